@@ -1,0 +1,64 @@
+"""Positions, problems and the one way in which they are printed."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a file; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake of an author: where it stands, what is wrong, and its stable code."""
+
+    position: Position
+    message: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.message} [{self.code}]"
+
+
+class GuiderunnerError(Exception):
+    """What stops a command and is told in one line, without a traceback (exit code 2)."""
+
+
+class ProblemsError(GuiderunnerError):
+    """Bad input; carries every problem that was found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(render(self.problems))
+
+
+def render(problems: Sequence[Problem], end: str = "Nothing was run.") -> str:
+    """Return *problems* line by line, closed by their count and *end*."""
+    files = len({problem.position.path for problem in problems})
+    count = f"{plural(len(problems), 'problem')} in {plural(files, 'file')}."
+    return "\n".join([*map(str, problems), "", f"{count} {end}".rstrip()])
+
+
+def plural(count: int, noun: str) -> str:
+    """Return *count* with *noun*, e.g. `1 problem`, `3 problems`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return ` Did you mean 'x'?` for the nearest of *known*, else what is valid, else nothing."""
+    names = sorted(set(known))
+    nearest = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if nearest:
+        return f" Did you mean '{nearest[0]}'?"
+    if names and len(names) <= 12:
+        return f" Known: {', '.join(names)}."
+    return ""

@@ -1,0 +1,135 @@
+"""The records of a run: Run > Try > StepRecord. Secrets never get this far."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+VERSION = 1
+Outcome = Literal["passed", "failed", "not_run"]
+
+
+class Record(BaseModel):
+    """What all records share."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Box(Record):
+    """A rectangle in CSS pixels of the viewport; x and y are its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Mark(Record):
+    """A control that a picture points at: its `page.member` name and where it was drawn."""
+
+    name: str
+    box: Box
+
+
+class PictureRecord(Record):
+    """A picture of the page, stored as `pictures/<file>`.
+
+    The file is a PNG of `area` (CSS pixels of the viewport) at `scale` image pixels per CSS
+    pixel. `subject` is the element that the author named, `texts` are the boxes of the words
+    and controls in the area, so that a mark can be drawn where it hides none.
+    """
+
+    file: str
+    scale: float
+    area: Box
+    subject: Box
+    marks: tuple[Mark, ...] = ()
+    texts: tuple[Box, ...] = ()
+    when: Literal["before", "after"] = "after"
+
+
+class ShownLabel(Record):
+    """A UI label that a locator of the step was built from, as it was on the screen."""
+
+    site: str
+    name: str
+    shown: str
+    language: str
+
+
+class ExpectationRecord(Record):
+    """One expectation as it was asked and answered.
+
+    `of` says whose it is: `step`, or e.g. `note.0` for the first note of the step.
+    """
+
+    of: str
+    kind: str
+    at: str | None
+    expected: str
+    found: str
+    line: int
+    proves: tuple[str, ...] = ()
+    outcome: Outcome
+    labels: tuple[ShownLabel, ...] = ()
+
+
+class Failure(Record):
+    """Why a step failed, in words: what was expected, what was found, what was near."""
+
+    expected: str
+    found: str
+    nearest: str | None = None
+    picture: str | None = None
+    environment: bool = False
+
+
+class StepRecord(Record):
+    """One step as it happened. `site` and `language` are of the step's page object."""
+
+    id: str
+    line: int
+    site: str | None = None
+    language: str | None = None
+    url: str | None = None
+    action: str | None = None
+    labels: tuple[ShownLabel, ...] = ()
+    expectations: tuple[ExpectationRecord, ...] = ()
+    picture: PictureRecord | None = None
+    outcome: Outcome
+    seconds: float
+    failure: Failure | None = None
+
+
+class Try(Record):
+    """One try of one variant. `row` maps each axis to the id of its row."""
+
+    node: str
+    path: str
+    scenario: str
+    row: dict[str, str] = {}
+    locale: str
+    number: int = 1
+    digest: str
+    started: str
+    seconds: float
+    outcome: Outcome
+    steps: tuple[StepRecord, ...] = ()
+    console_errors: tuple[str, ...] = ()
+    failed_requests: tuple[str, ...] = ()
+    world: dict[str, object] = {}
+
+
+class Run(Record):
+    """One execution of one or more variants."""
+
+    version: Annotated[int, Field(ge=1)] = VERSION
+    id: str
+    started: str
+    seconds: float
+    versions: dict[str, str]
+    tries: tuple[Try, ...]
+
+    def passed(self, node: str) -> Try | None:
+        """Return the try of *node* if its last try passed."""
+        tries = [one for one in self.tries if one.node == node]
+        return tries[-1] if tries and tries[-1].outcome == "passed" else None

@@ -1,0 +1,69 @@
+"""Reads the evidence of a run, whole or broken off."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.evidence.model import VERSION, Run, StepRecord, Try
+
+
+def read_tries(folder: Path) -> Iterator[Try]:
+    """Yield the tries of the run in *folder*; one without an end was broken off and failed."""
+    for file in sorted((folder / "tries").glob("*.jsonl")):
+        yield _read_try(file)
+
+
+def _read_try(file: Path) -> Try:
+    header: dict[str, Any] = {}
+    end: dict[str, Any] = {"outcome": "failed", "seconds": 0.0}
+    steps: list[StepRecord] = []
+    for text in file.read_text(encoding="utf-8").splitlines():
+        try:
+            line = json.loads(text)
+        except json.JSONDecodeError:
+            break  # The last line of a run that was killed may be half-written.
+        header |= line.get("try", {})
+        end |= line.get("end", {})
+        if "step" in line:
+            steps.append(StepRecord.model_validate(line["step"]))
+    return Try.model_validate({**header, **end, "steps": steps})
+
+
+def read_run(folder: Path) -> Run:
+    """Return the run in *folder*, also if it was broken off before its run.json was made.
+
+    Raises:
+        GuiderunnerError: If there is no run, or it was written by a newer version.
+    """
+    file = folder / "run.json"
+    try:
+        if file.is_file():
+            data = json.loads(file.read_bytes())
+            if data.get("version", VERSION) > VERSION:
+                version = data["version"]
+                raise GuiderunnerError(f"{file}: version {version} is newer than this tool reads.")
+            return Run.model_validate(data)
+        tries = tuple(read_tries(folder))
+    except (OSError, ValueError, ValidationError) as error:
+        raise GuiderunnerError(f"{folder}: not a run: {str(error).splitlines()[0]}") from None
+    if not tries:
+        raise GuiderunnerError(f"{folder}: there is no run here.")
+    started = min(one.started for one in tries)
+    seconds = sum(one.seconds for one in tries)
+    return Run(id=folder.name, started=started, seconds=seconds, versions={}, tries=tries)
+
+
+def last_run(runs: Path) -> Run:
+    """Return the newest run in the folder *runs*.
+
+    Raises:
+        GuiderunnerError: If there is none.
+    """
+    folders = sorted(one for one in runs.glob("*") if (one / "tries").is_dir())
+    if not folders:
+        raise GuiderunnerError("there is no run yet. Start one: guiderunner run")
+    return read_run(folders[-1])

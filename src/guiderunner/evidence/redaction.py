@@ -1,0 +1,45 @@
+"""Secrets are replaced before anything is written."""
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+_SHORTEST = 4
+
+
+class Redactor:
+    """Replaces each secret, in the forms in which it may turn up, by «its name»."""
+
+    def __init__(self, secrets: Mapping[str, str]) -> None:
+        forms: dict[str, str] = {}
+        for name, secret in secrets.items():
+            if len(secret) >= _SHORTEST:
+                forms |= dict.fromkeys(_forms(secret), f"«{name}»")
+        # The longest first: a secret may be a part of another.
+        self._forms = sorted(forms.items(), key=lambda item: -len(item[0]))
+        self.secrets = sorted(set(secrets.values()), key=len, reverse=True)
+
+    def text(self, text: str) -> str:
+        """Return *text* without secrets."""
+        for form, name in self._forms:
+            if form in text:
+                text = text.replace(form, name)
+        return text
+
+    def data(self, value: Any) -> Any:
+        """Return plain data without secrets, keys included."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            return {self.text(str(key)): self.data(one) for key, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.data(one) for one in value]
+        return value
+
+
+def _forms(secret: str) -> set[str]:
+    encoded = base64.b64encode(secret.encode()).decode()
+    escaped = json.dumps(secret)[1:-1]
+    return {secret, quote(secret, safe=""), quote_plus(secret), escaped, encoded}

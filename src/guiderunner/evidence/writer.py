@@ -1,0 +1,79 @@
+"""Writes the evidence of a run as it happens: a line a step, pictures by content."""
+
+import hashlib
+import json
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from guiderunner.evidence.model import Run, StepRecord
+from guiderunner.evidence.reader import read_tries
+from guiderunner.evidence.redaction import Redactor
+
+
+def new_run_id() -> str:
+    """Return an id that sorts by time and that no other run has."""
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+def now() -> str:
+    """Return the time as evidence holds it: ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class TryWriter:
+    """Appends one try to its own file, so that workers never share one."""
+
+    def __init__(self, folder: Path, header: Mapping[str, Any], redactor: Redactor) -> None:
+        name = re.sub(r"[^A-Za-z0-9_.-]+", "-", str(header["node"]).removesuffix(".yaml"))
+        self.file = folder / "tries" / f"{name}-{header['number']}.jsonl"
+        self.pictures = folder / "pictures"
+        self.redactor = redactor
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self._append({"try": dict(header)})
+
+    def step(self, record: StepRecord) -> StepRecord:
+        """Write *record* without secrets, and return it as written."""
+        data = self.redactor.data(record.model_dump(mode="json"))
+        self._append({"step": data})
+        return StepRecord.model_validate(data)
+
+    def end(self, **facts: Any) -> None:
+        """Write how the try ended."""
+        self._append({"end": self.redactor.data(facts)})
+
+    def picture(self, png: bytes) -> str:
+        """Keep a picture, and return its file name, which is made of its content."""
+        name = f"{hashlib.sha256(png).hexdigest()[:32]}.png"
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        file = self.pictures / name
+        if not file.exists():
+            _write(file, png)
+        return name
+
+    def _append(self, line: Mapping[str, Any]) -> None:
+        with self.file.open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def assemble(folder: Path, started: str, seconds: float, versions: Mapping[str, str]) -> Run:
+    """Join the tries of the run in *folder* into its run.json."""
+    tries = tuple(read_tries(folder))
+    run = Run(
+        id=folder.name, started=started, seconds=seconds, versions=dict(versions), tries=tries
+    )
+    _write(folder / "run.json", run.model_dump_json(indent=1).encode())
+    return run
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a whole file or nothing."""
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    part.write_bytes(content)
+    part.replace(file)
+
+

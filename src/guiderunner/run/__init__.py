@@ -1,0 +1,1 @@
+"""Running variants: page objects perform the steps, expectations are asserted."""

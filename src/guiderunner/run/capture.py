@@ -1,0 +1,139 @@
+"""Takes the pictures of steps: one shot of the area, with the boxes of what is marked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from playwright.sync_api import FloatRect, Locator, Page
+
+from guiderunner.evidence.model import Box, Mark, PictureRecord
+
+PADDING = 24
+_HIDING = "data-guiderunner-hidden"
+
+# One call: scroll to the subject, cover secrets, read its box and the boxes of all words.
+_PREPARE = """
+(subject, [secrets, attribute]) => {
+  const boxes = (rects) => [...rects]
+    .filter((r) => r.width > 0 && r.height > 0)
+    .map((r) => ({x: r.x, y: r.y, width: r.width, height: r.height}));
+  subject.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
+  const holds = (text) => secrets.some((secret) => text.includes(secret));
+  for (const field of document.querySelectorAll('input, textarea')) {
+    if (holds(field.value)) field.setAttribute(attribute, '');
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const texts = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.data.trim()) continue;
+    if (holds(node.data)) node.parentElement.setAttribute(attribute, '');
+    range.selectNodeContents(node);
+    texts.push(...boxes(range.getClientRects()));
+  }
+  const controls = document.querySelectorAll('button, input, select, textarea, svg');
+  for (const control of controls) texts.push(...boxes(control.getClientRects()));
+  if (secrets.length && !document.getElementById(attribute)) {
+    const style = document.createElement('style');
+    style.id = attribute;
+    style.textContent = `[${attribute}] { color: transparent !important;
+      -webkit-text-fill-color: transparent !important; text-shadow: none !important;
+      background: repeating-linear-gradient(90deg, #59636e 0 10px, #59636e 10px)
+        12px center / 9em 10px no-repeat #eef1f4 !important; }
+      [${attribute}]::selection { color: transparent; background: transparent }`;
+    document.head.append(style);
+  }
+  const [box] = boxes([subject.getBoundingClientRect()]);
+  return {box, texts, viewport: [innerWidth, innerHeight]};
+}
+"""
+_RESTORE = """
+(attribute) => {
+  document.getElementById(attribute)?.remove();
+  document.querySelectorAll(`[${attribute}]`).forEach((one) => one.removeAttribute(attribute));
+}
+"""
+_BOX = """
+(element) => {
+  const {x, y, width, height} = element.getBoundingClientRect();
+  return {x, y, width, height};
+}
+"""
+
+
+class PictureError(AssertionError):
+    """What a picture should show is not on the screen."""
+
+
+def take_picture(
+    subject: Locator,
+    marks: Mapping[str, Locator],
+    secrets: Sequence[str],
+    scale: float,
+    when: Literal["before", "after"],
+) -> tuple[bytes, PictureRecord]:
+    """Return a PNG of *subject* with some of its surroundings, and what is where in it.
+
+    Secrets are covered in the page before the shot. The record's file name is left empty.
+
+    Raises:
+        PictureError: If the subject or a mark has no box, or a mark is outside the picture.
+    """
+    page = subject.page
+    seen: dict[str, Any] = subject.evaluate(_PREPARE, [list(secrets), _HIDING])
+    boxes = {name: Box.model_validate(one.evaluate(_BOX)) for name, one in marks.items()}
+    if seen["box"] is None:
+        raise PictureError("the subject of the picture has no size")
+    subject_box = Box.model_validate(seen["box"])
+    area = _area([subject_box, *boxes.values()], seen["viewport"])
+    for name, box in boxes.items():
+        if box.width == 0 or not contains(area, box):
+            raise PictureError(f"{name} is outside the picture")
+    try:
+        png = _shoot(page, area)
+    finally:
+        page.evaluate(_RESTORE, _HIDING)
+    texts = [one for one in map(Box.model_validate, seen["texts"]) if overlaps(area, one)]
+    return png, PictureRecord(
+        file="",
+        scale=scale,
+        area=area,
+        subject=subject_box,
+        marks=tuple(Mark(name=name, box=box) for name, box in boxes.items()),
+        texts=tuple(texts),
+        when=when,
+    )
+
+
+def _shoot(page: Page, area: Box) -> bytes:
+    clip = FloatRect(x=area.x, y=area.y, width=area.width, height=area.height)
+    return page.screenshot(clip=clip, caret="hide", animations="disabled", scale="device")
+
+
+def _area(boxes: Sequence[Box], viewport: Sequence[float]) -> Box:
+    """Return the whole-pixel area around *boxes*, padded, inside the viewport."""
+    left = max(0, int(min(box.x for box in boxes)) - PADDING)
+    top = max(0, int(min(box.y for box in boxes)) - PADDING)
+    right = min(viewport[0], int(max(box.x + box.width for box in boxes)) + PADDING)
+    bottom = min(viewport[1], int(max(box.y + box.height for box in boxes)) + PADDING)
+    return Box(x=left, y=top, width=max(1, right - left), height=max(1, bottom - top))
+
+
+def contains(outer: Box, inner: Box) -> bool:
+    """Whether *inner* lies wholly in *outer*."""
+    return (
+        inner.x >= outer.x
+        and inner.y >= outer.y
+        and inner.x + inner.width <= outer.x + outer.width
+        and inner.y + inner.height <= outer.y + outer.height
+    )
+
+
+def overlaps(one: Box, other: Box) -> bool:
+    """Whether the boxes have an area in common."""
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )

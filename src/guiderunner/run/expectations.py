@@ -1,0 +1,176 @@
+"""Expectations: one function a kind; each waits until it holds, and can say what it found."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator, Page, expect
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the screen: labels and variables are already filled in.
+
+    `url` is the path pattern of the page object that the kind `url` names. `timeout` is in
+    milliseconds.
+    """
+
+    kind: str
+    is_: str | int | None = None
+    is_not: str | int | None = None
+    contains: str | None = None
+    url: str | None = None
+    timeout: float = 5000
+
+    @property
+    def expected(self) -> str:
+        """What is asked, in words."""
+        if self.kind == "url":
+            return f"the address to be {self.url}"
+        if self.is_ is not None:
+            return f"{self.kind} to be {_quoted(self.is_)}"
+        if self.is_not is not None:
+            return f"{self.kind} not to be {_quoted(self.is_not)}"
+        if self.contains is not None:
+            return f"{self.kind} to contain {_quoted(self.contains)}"
+        return f"to be {self.kind}"
+
+
+Asked = Callable[[Locator, Question], None]
+Found = Callable[[Locator], str]
+
+
+def ask_locator(locator: Locator, question: Question) -> None:
+    """Wait until the answer is yes.
+
+    Raises:
+        AssertionError: If it is not yes in time. Its message may hold values of fields.
+    """
+    _KINDS[question.kind][0](locator, question)
+
+
+def ask_page(page: Page, question: Question) -> None:
+    """Wait until the page has the title or the address that is asked for.
+
+    Raises:
+        AssertionError: If it has not in time.
+    """
+    if question.kind == "url":
+        parts = [re.escape(part) for part in (question.url or "").split("*")]
+        pattern = re.compile(r"^[a-z]+://[^/]+" + r"[^/?#]+".join(parts) + r"/?([?#].*)?$")
+        expect(page).to_have_url(pattern, timeout=question.timeout)
+    elif question.contains is not None:
+        pattern = re.compile(re.escape(question.contains))
+        expect(page).to_have_title(pattern, timeout=question.timeout)
+    elif question.is_not is not None:
+        expect(page).not_to_have_title(str(question.is_not), timeout=question.timeout)
+    else:
+        expect(page).to_have_title(str(question.is_), timeout=question.timeout)
+
+
+def found_on(locator: Locator, kind: str) -> str:
+    """Return in words what is there instead; it may hold values of fields."""
+    try:
+        count = locator.count()
+        if kind == "count":
+            return str(count)
+        if count == 0:
+            return "nothing of the kind"
+        if count > 1:
+            return f"{count} of the kind"
+        return _KINDS[kind][1](locator)
+    except PlaywrightError:
+        return "a page that does not answer"
+
+
+def _visible(locator: Locator, question: Question) -> None:
+    expect(locator).to_be_visible(timeout=question.timeout)
+
+
+def _hidden(locator: Locator, question: Question) -> None:
+    expect(locator).to_be_hidden(timeout=question.timeout)
+
+
+def _text(locator: Locator, question: Question) -> None:
+    if question.contains is not None:
+        expect(locator).to_contain_text(question.contains, timeout=question.timeout)
+    elif question.is_not is not None:
+        expect(locator).not_to_have_text(str(question.is_not), timeout=question.timeout)
+    else:
+        expect(locator).to_have_text(str(question.is_), timeout=question.timeout)
+
+
+def _value(locator: Locator, question: Question) -> None:
+    if question.contains is not None:
+        pattern = re.compile(re.escape(question.contains))
+        expect(locator).to_have_value(pattern, timeout=question.timeout)
+    elif question.is_not is not None:
+        expect(locator).not_to_have_value(str(question.is_not), timeout=question.timeout)
+    else:
+        expect(locator).to_have_value(str(question.is_), timeout=question.timeout)
+
+
+def _count(locator: Locator, question: Question) -> None:
+    if question.is_not is not None:
+        expect(locator).not_to_have_count(int(question.is_not), timeout=question.timeout)
+    else:
+        expect(locator).to_have_count(int(question.is_ or 0), timeout=question.timeout)
+
+
+def _enabled(locator: Locator, question: Question) -> None:
+    expect(locator).to_be_enabled(timeout=question.timeout)
+
+
+def _disabled(locator: Locator, question: Question) -> None:
+    expect(locator).to_be_disabled(timeout=question.timeout)
+
+
+def _checked(locator: Locator, question: Question) -> None:
+    expect(locator).to_be_checked(timeout=question.timeout)
+
+
+def _aria(locator: Locator, question: Question) -> None:
+    snapshot = str(question.is_ if question.is_ is not None else question.contains)
+    expect(locator).to_match_aria_snapshot(snapshot, timeout=question.timeout)
+
+
+def _shown(locator: Locator) -> str:
+    return "visible" if locator.is_visible() else "hidden"
+
+
+def _state(locator: Locator) -> str:
+    return "enabled" if locator.is_enabled() else "disabled"
+
+
+def _ticked(locator: Locator) -> str:
+    return "checked" if locator.is_checked() else "not checked"
+
+
+def _inner_text(locator: Locator) -> str:
+    return _quoted(" ".join(locator.inner_text().split()))
+
+
+def _input_value(locator: Locator) -> str:
+    return _quoted(locator.input_value())
+
+
+def _structure(locator: Locator) -> str:
+    return f"another structure around {_inner_text(locator)}"
+
+
+_KINDS: dict[str, tuple[Asked, Found]] = {
+    "visible": (_visible, _shown),
+    "hidden": (_hidden, _shown),
+    "text": (_text, _inner_text),
+    "value": (_value, _input_value),
+    "count": (_count, _shown),
+    "enabled": (_enabled, _state),
+    "disabled": (_disabled, _state),
+    "checked": (_checked, _ticked),
+    "aria": (_aria, _structure),
+}
+
+
+def _quoted(value: object) -> str:
+    return f"'{value}'"

@@ -1,0 +1,235 @@
+"""The pytest plugin: collects scenarios, and runs each variant as one item.
+
+Loaded by the project's conftest.py: `pytest_plugins = ["guiderunner.run.plugin"]`.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Generator, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.evidence.redaction import Redactor
+from guiderunner.evidence.writer import TryWriter, now
+from guiderunner.project import find_project
+from guiderunner.run.failures import render_failure
+from guiderunner.run.members import Members
+from guiderunner.run.runner import StepFailedError, VariantRunner
+from guiderunner.run.running import Running
+from guiderunner.run.tabs import Tabs
+from guiderunner.scenario.suite import NOT_SCENARIOS
+from guiderunner.scenario.variants import Variant
+from guiderunner.site.browser import find_browser
+from guiderunner.site.protocol import Tenant
+
+RUNNING = pytest.StashKey[Running]()
+_WORKER_KEY = "guiderunner"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Find the project, and register its tags as markers."""
+    try:
+        project = find_project(config.rootpath)
+    except GuiderunnerError as error:
+        raise pytest.UsageError(str(error)) from None
+    given = getattr(config, "workerinput", {}).get(_WORKER_KEY)
+    running = Running(project, *given) if given else Running(project)
+    config.stash[RUNNING] = running
+    try:
+        tags = {tag for one in running.checked.suite.variants for tag in one.tags if tag}
+    except GuiderunnerError as error:
+        raise pytest.UsageError(str(error)) from None
+    for tag in sorted(tags):
+        config.addinivalue_line("markers", f"{tag}: scenarios tagged {tag}.")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Hand the one run and the one site to a worker of xdist."""
+    running = node.config.stash[RUNNING]
+    node.workerinput[_WORKER_KEY] = (running.run_id, running.site.address)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect the scenario files of the project."""
+    running = parent.config.stash[RUNNING]
+    folder = running.project.scenarios
+    if file_path.suffix != ".yaml" or not file_path.is_relative_to(folder):
+        return None
+    if set(file_path.relative_to(folder).parts[:-1]) & set(NOT_SCENARIOS):
+        return None
+    return ScenarioFile.from_parent(parent, path=file_path)
+
+
+class ScenarioFile(pytest.File):
+    """One scenario; its items are its variants."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield the variants, or stop with every problem of the file."""
+        running = self.config.stash[RUNNING]
+        path = self.path.relative_to(running.project.root).as_posix()
+        problems = running.problems_of(path)
+        if problems:
+            raise self.CollectError("\n".join(map(str, problems)))
+        for variant in running.checked.suite.variants:
+            if variant.path == path:
+                yield VariantItem.from_parent(
+                    self, name=variant.name, callobj=perform, variant=variant
+                )
+
+
+class VariantItem(pytest.Function):
+    """One variant of a scenario."""
+
+    def __init__(self, *, variant: Variant, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.variant = variant
+        for tag in variant.tags:
+            self.add_marker(tag)
+        if variant.scenario.known:
+            self.add_marker(pytest.mark.xfail(reason=variant.scenario.known, strict=True))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Tell a failed step in words."""
+        if isinstance(excinfo.value, StepFailedError):
+            running = self.config.stash[RUNNING]
+            return render_failure(excinfo.value, running.folder, running.project.root)
+        if isinstance(excinfo.value, GuiderunnerError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return where the scenario stands, and the variant's name."""
+        return self.path, 0, f"{self.variant.scenario.id} {self.name}"
+
+
+def perform(request: pytest.FixtureRequest, scenario_try: VariantRunner) -> None:
+    """Run the variant of the item."""
+    __tracebackhide__ = True
+    scenario_try.run()
+
+
+@pytest.fixture
+def scenario_tenant(request: pytest.FixtureRequest) -> Generator[Tenant, None, None]:
+    """A world of its own for the variant of the item."""
+    running, variant = request.config.stash[RUNNING], request.node.variant
+    tenant = running.site.create(variant.given())
+    yield tenant
+    tenant.delete()
+
+
+@pytest.fixture
+def scenario_try(
+    request: pytest.FixtureRequest, scenario_tenant: Tenant, context: BrowserContext
+) -> Generator[VariantRunner, None, None]:
+    """The runner of the variant, with its tabs; the try is written when it ends."""
+    running, variant = request.config.stash[RUNNING], request.node.variant
+    checked, settings = running.checked, running.project.settings
+    writer = TryWriter(
+        running.folder, _header(variant, checked.suite), Redactor(scenario_tenant.secrets)
+    )
+    timeout = settings.timeout * 1000
+    tabs = Tabs(
+        context, scenario_tenant, checked.labels, running.languages(variant.locale), timeout
+    )
+    noted = _listen(context)
+    runner = VariantRunner(
+        variant=variant,
+        steps=checked.suite.of(variant).steps,
+        members=Members(checked.registry, tabs),
+        tenant=scenario_tenant,
+        writer=writer,
+        timeout=timeout,
+        scale=settings.scale,
+    )
+    started = time.perf_counter()
+    yield runner
+    seconds = round(time.perf_counter() - started, 3)
+    writer.end(outcome=runner.outcome, seconds=seconds, **noted)
+
+
+def _header(variant: Variant, suite: Any) -> dict[str, Any]:
+    source = suite.of(variant).loaded.document.source
+    facts = json.dumps(variant.variables, sort_keys=True, default=str)
+    return {
+        "node": variant.node,
+        "path": variant.path,
+        "scenario": variant.scenario.id,
+        "row": dict(variant.row),
+        "locale": variant.locale,
+        "number": 1,
+        "digest": hashlib.sha256(f"{source}\n{facts}".encode()).hexdigest(),
+        "started": now(),
+        "world": variant.given(),
+    }
+
+
+def _listen(context: BrowserContext) -> dict[str, list[str]]:
+    """Note what the pages complain about."""
+    errors: list[str] = []
+    requests: list[str] = []
+    context.on("console", lambda one: errors.append(one.text) if one.type == "error" else None)
+    context.on("requestfailed", lambda one: requests.append(f"{one.method} {one.url}"))
+    return {"console_errors": errors, "failed_requests": requests}
+
+
+@pytest.fixture
+def browser_context_args(
+    browser_context_args: Mapping[str, Any], request: pytest.FixtureRequest
+) -> dict[str, Any]:
+    """Give the context of a variant its login, language and window."""
+    arguments = dict(browser_context_args)
+    if not isinstance(request.node, VariantItem):
+        return arguments
+    running = request.config.stash[RUNNING]
+    settings, locale = running.project.settings, request.node.variant.locale
+    tenant: Tenant = request.getfixturevalue("scenario_tenant")
+    width, height = settings.viewport
+    return {
+        **arguments,
+        "storage_state": tenant.storage_state(running.languages(locale)),
+        "locale": locale,
+        "viewport": {"width": width, "height": height},
+        "device_scale_factor": settings.scale,
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: Mapping[str, Any], pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    """Launch the browser that is on this machine, unless the person named another."""
+    arguments = dict(browser_type_launch_args)
+    if arguments.get("channel") or pytestconfig.getoption("--browser", None) not in (
+        None,
+        [],
+        ["chromium"],
+    ):
+        return arguments
+    headed = arguments.get("headless") is False
+    browser = find_browser(headed=headed)
+    pytestconfig.stash[RUNNING].browser = browser
+    if browser.executable is not None:
+        arguments["executable_path"] = str(browser.executable)
+    arguments["args"] = [*arguments.get("args", []), *browser.args]
+    return {**arguments, "handle_sigint": False}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Join the evidence once every worker is done."""
+    if not hasattr(session.config, "workerinput"):
+        session.config.stash[RUNNING].finish()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the site."""
+    running = config.stash.get(RUNNING, None)
+    if running is not None:
+        running.stop()

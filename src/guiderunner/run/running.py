@@ -1,0 +1,131 @@
+"""One run of the project inside one pytest process: what is loaded, started and written."""
+
+import platform
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from guiderunner import __version__
+from guiderunner.diagnostics import Problem
+from guiderunner.evidence.model import Run
+from guiderunner.evidence.writer import assemble, new_run_id, now
+from guiderunner.project import Project
+from guiderunner.run.registry import Registry, register
+from guiderunner.run.tabs import site_language
+from guiderunner.scenario.labels import Labels
+from guiderunner.scenario.suite import NOT_SCENARIOS, Suite, Surroundings, load_suite
+from guiderunner.site.browser import Browser
+from guiderunner.site.protocol import SiteAdapter
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project with its pages, labels and scenarios, checked without a browser."""
+
+    project: Project
+    registry: Registry
+    labels: Labels
+    suite: Suite
+
+
+def check_project(project: Project) -> Checked:
+    """Load and check everything that a run needs.
+
+    Raises:
+        GuiderunnerError: If pages, labels or the site's adapter cannot be loaded at all.
+    """
+    registry, labels, adapter = (
+        register(project.page_package()),
+        project.labels(),
+        project.adapter(),
+    )
+    around = Surroundings(
+        root=project.root,
+        scenarios=project.scenarios,
+        names=registry.names,
+        labels=labels,
+        locales=project.settings.locales,
+        languages=adapter.languages,
+        check_world=adapter.check,
+        world_variables=adapter.variables,
+        claims=project.claims,
+    )
+    return Checked(project, registry, labels, load_suite(around))
+
+
+@dataclass
+class Running:
+    """The run of this process. Workers of xdist are handed id and address by the controller."""
+
+    project: Project
+    run_id: str = field(default_factory=new_run_id)
+    address: str | None = None
+    browser: Browser | None = None
+    browser_version: str = ""
+    started: str = field(default_factory=now)
+    _clock: float = field(default_factory=time.perf_counter)
+    _site: SiteAdapter | None = None
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The project, checked once."""
+        return check_project(self.project)
+
+    @property
+    def folder(self) -> Path:
+        """Where the evidence of this run goes."""
+        return self.project.runs / self.run_id
+
+    @property
+    def site(self) -> SiteAdapter:
+        """The running site; started, or connected to, when it is first needed."""
+        if self._site is None:
+            adapter = self.project.adapter()
+            self._site = adapter.connect(self.address) if self.address else adapter.start()
+        return self._site
+
+    def languages(self, locale: str) -> dict[str, str]:
+        """Return the language that each site is shown in to readers of *locale*."""
+        preferred = self.project.settings.locales
+        offered = self.project.adapter().languages
+        return {site: site_language(one, locale, preferred) for site, one in offered.items()}
+
+    def problems_of(self, path: str) -> list[Problem]:
+        """Return the problems of the scenario file *path*, and of what all files share."""
+        suite = self.checked.suite
+        own = {one.path for one in suite.scenarios}
+        shared = [f"{self.project.settings.scenarios}/{name}/" for name in NOT_SCENARIOS]
+        return [
+            problem
+            for problem in suite.problems
+            if problem.position.path == path
+            or (problem.position.path not in own and problem.position.path.startswith(tuple(shared)))
+        ]
+
+    def finish(self) -> Run | None:
+        """Join the evidence of all workers; None if no variant was run."""
+        if not (self.folder / "tries").is_dir():
+            return None
+        seconds = round(time.perf_counter() - self._clock, 3)
+        return assemble(self.folder, self.started, seconds, self.versions())
+
+    def versions(self) -> dict[str, str]:
+        """Return what the run was made with."""
+        browser: dict[str, Any] = {}
+        if self.browser is not None:
+            browser = {"browser": self.browser.name}
+        return {
+            "guiderunner": __version__,
+            "python": platform.python_version(),
+            "playwright": version("playwright"),
+            **browser,
+        }
+
+    def stop(self) -> None:
+        """Stop the site if this process started it."""
+        if self._site is not None and self.address is None:
+            self._site.stop()
+        self._site = None

@@ -1,0 +1,1 @@
+"""Scenarios: what an author writes, read and checked without a browser."""

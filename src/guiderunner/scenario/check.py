@@ -1,0 +1,314 @@
+"""What must hold before a browser opens: names, arguments, variables, labels and proofs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from guiderunner.diagnostics import suggestion
+from guiderunner.scenario.claims import Claim
+from guiderunner.scenario.document import Document, Trail
+from guiderunner.scenario.model import Expectation, Step
+from guiderunner.scenario.names import Member, NameProblem, PageNames
+from guiderunner.scenario.sequences import PlacedStep
+from guiderunner.scenario.text import Label, fill, look_up, parse, variables
+from guiderunner.scenario.variants import Variant
+
+if TYPE_CHECKING:
+    from guiderunner.scenario.suite import LoadedScenario, Surroundings
+
+_POSITIVE = {"visible", "text", "value", "count", "enabled", "checked", "url", "title", "aria"}
+
+
+class Checker:
+    """Checks one scenario after the other against the project around them."""
+
+    def __init__(
+        self,
+        around: "Surroundings",
+        claims: Mapping[str, Claim],
+        scenarios: Sequence["LoadedScenario"],
+    ) -> None:
+        self.around = around
+        self.claims = claims
+        self.steps = {one.scenario.id: {step.step.id for step in one.steps} for one in scenarios}
+
+    def check(self, scenario: "LoadedScenario") -> None:
+        """Report every problem of *scenario* to the documents it comes from."""
+        self._step_ids(scenario)
+        rows = _one_per_row(scenario.variants)
+        worlds = [self._world(scenario, variant) for variant in rows]
+        self._framing(scenario, rows)
+        site = None
+        for placed in scenario.steps:
+            site = _StepChecker(self, scenario, placed, rows, worlds, site).check()
+
+    def _step_ids(self, scenario: "LoadedScenario") -> None:
+        first: dict[str, PlacedStep] = {}
+        for placed in scenario.steps:
+            earlier = first.setdefault(placed.step.id, placed)
+            if earlier is not placed:
+                line = earlier.position.line
+                message = f"step id '{placed.step.id}' is already used on line {line}."
+                placed.document.report((*placed.trail, "id"), message, "S015")
+
+    def _world(self, scenario: "LoadedScenario", variant: Variant) -> Mapping[str, Any]:
+        """Check the world of one row; return the variables that it brings."""
+        document = scenario.loaded.document
+        try:
+            given = variant.given()
+        except KeyError as error:
+            near = suggestion(error.args[0], variant.variables)
+            document.report(("given",), f"'given' uses {error}, which no row has.{near}", "S050")
+            return variant.variables
+        indices = [one for one in scenario.steps if one.step.world]
+        found = self.around.check_world(given, [one.step.world or {} for one in indices])
+        for path, message in found:
+            if path[:1] == ["steps"] or path[:1] == ("steps",):
+                placed = indices[int(path[1])]
+                placed.document.report((*placed.trail, "world", *path[2:]), message, "S051")
+            else:
+                document.report(tuple(path), message, "S051")
+        if found:
+            return variant.variables
+        return {**self.around.world_variables(given), **variant.variables}
+
+    def _framing(self, scenario: "LoadedScenario", rows: Sequence[Variant]) -> None:
+        one, document = scenario.scenario, scenario.loaded.document
+        texts: list[tuple[Trail, str]] = [(("title",), one.title), (("summary",), one.summary)]
+        texts += [(("prerequisites", i), each.text) for i, each in enumerate(one.prerequisites)]
+        for trail, text in texts:
+            check_variables(document, trail, text, [row.variables for row in rows])
+
+
+def check_variables(
+    document: Document, trail: Trail, text: str, known: Iterable[Mapping[str, Any]]
+) -> bool:
+    """Report what *text* refers to and one of *known* lacks; return whether all is well."""
+    for variable in variables(text):
+        if not variable.is_path:
+            message = f"'{{{{ {variable.name} }}}}' is more than a name; only names and dots are read."
+            document.report(trail, message, "S052")
+            return False
+        for values in known:
+            try:
+                look_up(variable.name, values)
+            except KeyError as error:
+                part = str(error.args[0])
+                owner: Any = values
+                for name in variable.name.split(part)[0].strip(".").split("."):
+                    owner = owner.get(name, owner) if isinstance(owner, Mapping) else {}
+                near = suggestion(part, owner if isinstance(owner, Mapping) else {})
+                message = f"unknown variable '{variable.name}'.{near}"
+                document.report(trail, message, "S053")
+                return False
+    return True
+
+
+class _StepChecker:
+    """Checks one step of one scenario, for each row."""
+
+    def __init__(
+        self,
+        checker: Checker,
+        scenario: "LoadedScenario",
+        placed: PlacedStep,
+        rows: Sequence[Variant],
+        worlds: Sequence[Mapping[str, Any]],
+        site: str | None,
+    ) -> None:
+        self.checker, self.scenario = checker, scenario
+        self.placed, self.step, self.document = placed, placed.step, placed.document
+        self.rows, self.worlds, self.site = rows, worlds, site
+
+    def check(self) -> str | None:
+        """Report the step's problems; return the site (as written) that the next step is on."""
+        step = self.step
+        if step.action:
+            self._action(step)
+        self._expectations(("expect",), step.expect)
+        for name, target in step.remember.items():
+            self._locator(("remember", name), target, {})
+        if step.picture:
+            self._locator(("picture", "of"), step.picture.of, {})
+            for index, mark in enumerate(step.picture.mark):
+                self._locator(("picture", "mark", index), mark, {})
+        self._proofs(step)
+        self._texts(step)
+        return self.site
+
+    def _report(self, trail: Trail, message: str, code: str, *, of_key: bool = False) -> None:
+        self.document.report((*self.placed.trail, *trail), message, code, of_key=of_key)
+
+    def _action(self, step: Step) -> None:
+        try:
+            page, members = self.checker.around.names.action(step.action or "")
+        except NameProblem as problem:
+            self._report(("action",), str(problem), "S021")
+            return
+        self.site = page.site
+        self._arguments(("action",), step.action or "", members, step.with_, ("with",))
+        article = self.scenario.scenario.guide == "article"
+        if members[-1].destroys and article and not step.danger:
+            message = f"'{step.action}' destroys data: say so in 'danger'."
+            self._report(("action",), message, "S031")
+
+    def _locator(
+        self, trail: Trail, name: str, given: Mapping[str, Any], with_trail: Trail = ("with",)
+    ) -> PageNames | None:
+        try:
+            page, members = self.checker.around.names.locator(name)
+        except NameProblem as problem:
+            self._report(trail, str(problem), "S021")
+            return None
+        self._arguments(trail, name, members, given, with_trail)
+        if self.site is None:
+            self.site = page.site
+        return page
+
+    def _arguments(
+        self,
+        trail: Trail,
+        name: str,
+        members: Sequence[Member],
+        given: Mapping[str, Any],
+        with_trail: Trail,
+    ) -> None:
+        """Each parameter is filled from `with`, else from the variables; nothing is left over."""
+        parameters = {key: must for member in members for key, must in member.parameters.items()}
+        for key, value in given.items():
+            if key not in parameters:
+                near = suggestion(key, parameters)
+                message = f"'{name}' has no parameter '{key}'.{near}"
+                self._report((*with_trail, key), message, "S022", of_key=True)
+            else:
+                self._variables_in((*with_trail, key), value)
+        known = set.intersection(*(set(world) for world in self.worlds)) if self.worlds else set()
+        for key, must in parameters.items():
+            if must and key not in given and key not in known:
+                message = f"'{name}' needs '{key}': give it in 'with'."
+                self._report(trail, message, "S023")
+
+    def _variables_in(self, trail: Trail, value: Any) -> None:
+        if isinstance(value, str):
+            check_variables(
+                self.document, (*self.placed.trail, *trail), value, self._with_remembered()
+            )
+        elif isinstance(value, Mapping):
+            for key, one in value.items():
+                self._variables_in((*trail, key), one)
+        elif isinstance(value, list | tuple):
+            for index, one in enumerate(value):
+                self._variables_in((*trail, index), one)
+
+    def _with_remembered(self) -> list[Mapping[str, Any]]:
+        """Return the variables at this step: the world's, and what steps up to it remembered."""
+        remembered: dict[str, str] = {}
+        for placed in self.scenario.steps:
+            if placed is self.placed:
+                break
+            remembered |= placed.step.remember
+        return [{**world, **remembered} for world in self.worlds]
+
+    def _expectations(self, trail: Trail, expectations: Sequence[Expectation]) -> None:
+        seen_positive = False
+        for index, one in enumerate(expectations):
+            here = (*trail, index)
+            inner: Trail = (*here, one.kind) if isinstance(self._raw(here, one.kind), dict) else here
+            if one.target and one.kind == "url":
+                self._page(here, one.target)
+            elif one.target:
+                self._locator(here, one.target, one.with_, (*inner, "with"))
+            for claim in one.proves:
+                self._claim((*here, "proves"), claim)
+            for compared in (one.is_, one.is_not, one.contains):
+                self._compared(here, compared)
+            if one.kind == "hidden" and not seen_positive:
+                message = "'hidden' needs an expectation before it, or it passes too early."
+                self._report(here, message, "S032")
+            seen_positive |= one.kind in _POSITIVE
+
+    def _raw(self, trail: Trail, key: str) -> Any:
+        value: Any = self.document.data
+        for part in (*self.placed.trail, *trail, key):
+            value = value[part] if isinstance(value, list) or part in (value or {}) else None
+        return value
+
+    def _page(self, trail: Trail, name: str) -> None:
+        page = self.checker.around.names.pages.get(name)
+        if page is None:
+            near = suggestion(name, self.checker.around.names.pages)
+            self._report(trail, f"there is no page '{name}'.{near}", "S021")
+
+    def _claim(self, trail: Trail, claim: str) -> None:
+        if claim not in self.checker.claims:
+            near = suggestion(claim, self.checker.claims)
+            self._report(trail, f"there is no claim '{claim}'.{near}", "S024")
+
+    def _compared(self, trail: Trail, value: Any) -> None:
+        if not isinstance(value, str):
+            return
+        whole = (*self.placed.trail, *trail)
+        if check_variables(self.document, whole, value, self._with_remembered()):
+            for row, world in zip(self.rows, self._with_remembered(), strict=True):
+                self._labels(trail, fill(value, world), row)
+
+    def _proofs(self, step: Step) -> None:
+        """A text is proved by its action, a result by expectations, the rest says by what."""
+        if step.result and not step.expect:
+            self._report(("result",), "nothing proves the result: add 'expect'.", "S030")
+        if step.text and not (step.action or step.world or step.expect or step.text.editorial):
+            message = "nothing proves the text: add an action or 'expect', or mark it editorial."
+            self._report(("text",), message, "S030")
+        for kind, index, sentence in step.sentences():
+            listed = isinstance(self._raw((), kind), list)
+            trail: Trail = (kind, index) if listed else (kind,)
+            if not (sentence.expect or sentence.proved_by or sentence.editorial):
+                message = f"nothing proves the {kind}: add 'expect' or 'proved_by', or mark it editorial."
+                self._report(trail, message, "S030")
+            self._expectations((*trail, "expect"), sentence.expect)
+            if sentence.proved_by:
+                self._proved_by((*trail, "proved_by"), sentence.proved_by)
+
+    def _proved_by(self, trail: Trail, name: str) -> None:
+        scenario, slash, step = name.partition("/")
+        if not slash:
+            self._report(trail, f"'{name}' is not 'scenario-id/step-id'.", "S033")
+        elif scenario not in self.checker.steps:
+            near = suggestion(scenario, self.checker.steps)
+            self._report(trail, f"there is no scenario '{scenario}'.{near}", "S033")
+        elif step not in self.checker.steps[scenario]:
+            near = suggestion(step, self.checker.steps[scenario])
+            self._report(trail, f"scenario '{scenario}' has no step '{step}'.{near}", "S033")
+
+    def _texts(self, step: Step) -> None:
+        texts: list[tuple[Trail, str]] = []
+        if step.text:
+            texts.append((("text",), step.text.text))
+        if step.result:
+            texts.append((("result",), step.result))
+        texts += [((kind,), sentence.text) for kind, _, sentence in step.sentences()]
+        known = [row.variables for row in self.rows]
+        for trail, text in texts:
+            if check_variables(self.document, (*self.placed.trail, *trail), text, known):
+                for row in self.rows:
+                    self._labels(trail, fill(text, row.variables), row)
+
+    def _labels(self, trail: Trail, text: str, row: Variant) -> None:
+        """Each [Label] is in the table of the step's site."""
+        labels = self.checker.around.labels
+        for token in parse(text):
+            if isinstance(token, Label) and self.site is not None:
+                try:
+                    site = fill(self.site, row.variables)
+                except KeyError:
+                    continue
+                if token.name not in labels.names(site):
+                    near = suggestion(token.name, labels.names(site))
+                    message = f"'{token.name}' is not a label of site '{site}'.{near}"
+                    self._report(trail, message, "S025")
+
+
+def _one_per_row(variants: Sequence[Variant]) -> list[Variant]:
+    found: dict[tuple[tuple[str, str], ...], Variant] = {}
+    for variant in variants:
+        found.setdefault(tuple(variant.row.items()), variant)
+    return list(found.values())

@@ -1,0 +1,57 @@
+"""Rows of data that scenarios are filled with: scenarios/data/*.yaml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guiderunner.diagnostics import Problem
+from guiderunner.scenario.document import Document, read_document
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One axis: its name, its rows by id, and the keys whose values are prose for readers."""
+
+    id: str
+    prose: tuple[str, ...]
+    rows: Mapping[str, Mapping[str, Any]]
+    document: Document
+
+    def prose_of(self, row: str) -> Mapping[str, str]:
+        """Return the prose of one row by key."""
+        return {key: self.rows[row][key] for key in self.prose if key in self.rows[row]}
+
+
+def load_rows(folder: Path, root: Path) -> tuple[dict[str, Rows], list[Problem]]:
+    """Read every file of rows in *folder*; files without `rows` are other data."""
+    found: dict[str, Rows] = {}
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.yaml")):
+        document = read_document(file, file.relative_to(root).as_posix())
+        if isinstance(document.data, dict) and "rows" in document.data:
+            rows = _rows(document)
+            found[rows.id] = rows
+        problems += document.problems
+    return found, problems
+
+
+def _rows(document: Document) -> Rows:
+    data = document.data
+    for key in data:
+        if key not in {"version", "id", "prose", "rows"}:
+            document.report((key,), f"unknown key '{key}' in the data file.", "D001", of_key=True)
+    if data.get("version") != 1:
+        document.report(("version",), "the data file needs 'version: 1'.", "D001")
+    if not isinstance(data.get("id"), str):
+        document.report(("id",), "the data file needs 'id', the name of its axis.", "D001")
+    rows: dict[str, Mapping[str, Any]] = {}
+    for index, row in enumerate(data["rows"] if isinstance(data["rows"], list) else []):
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            document.report(("rows", index), f"row {index + 1} has no 'id'.", "D002")
+        elif row["id"] in rows:
+            document.report(("rows", index, "id"), f"row id '{row['id']}' is used twice.", "D002")
+        else:
+            rows[row["id"]] = row
+    prose = tuple(key for key in data.get("prose") or () if isinstance(key, str))
+    return Rows(str(data.get("id")), prose, rows, document)

@@ -1,0 +1,170 @@
+"""YAML files as plain data that remembers where each value stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from guiderunner.diagnostics import Position, Problem
+
+Trail = tuple[str | int, ...]
+_TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
+_INT = re.compile(r"-?(0|[1-9][0-9]*)")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_MOST_NODES = 100_000
+_MOST_DEPTH = 60
+_CHOPPED = re.compile(r"\s#")
+_BARE_LABEL = re.compile(r"^\s*(?:-\s+)?[\w]+:\s+\[[^\],]*\]\s*\S")
+
+
+@dataclass
+class Document:
+    """One YAML file: its data, and the position of every key and value by trail."""
+
+    path: str
+    data: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    source: str = ""
+    _keys: dict[Trail, yaml.Mark] = field(default_factory=dict)
+    _values: dict[Trail, yaml.Mark] = field(default_factory=dict)
+    chopped: set[Trail] = field(default_factory=set)
+
+    def position(self, trail: Sequence[str | int], *, of_key: bool = False) -> Position:
+        """Return where the value (or its key) at *trail* stands, else its nearest ancestor."""
+        marks = self._keys if of_key else self._values
+        for end in range(len(trail), -1, -1):
+            found = tuple(trail[:end])
+            mark = marks.get(found) if end == len(trail) else self._values.get(found)
+            if mark is not None:
+                return Position(self.path, mark.line + 1, mark.column + 1)
+        return Position(self.path)
+
+    def has(self, trail: Sequence[str | int]) -> bool:
+        """Whether there is a value at *trail*."""
+        return tuple(trail) in self._values
+
+    def report(
+        self, trail: Sequence[str | int], message: str, code: str, *, of_key: bool = False
+    ) -> None:
+        """Add a problem at *trail*."""
+        self.problems.append(Problem(self.position(trail, of_key=of_key), message, code))
+
+
+def read_document(file: Path, path: str) -> Document:
+    """Read the YAML *file*, known to people as *path*; what is wrong stands in `problems`."""
+    document = Document(path)
+    try:
+        document.source = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        place = Position(path, line)
+        message = "the file is not UTF-8. Save it in UTF-8."
+        document.problems.append(Problem(place, message, "S001"))
+        return document
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}."
+        document.problems.append(Problem(Position(path), message, "S001"))
+        return document
+    _compose(document)
+    return document
+
+
+def _compose(document: Document) -> None:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(document.source, Loader=loader)
+    except yaml.YAMLError as error:
+        document.problems.append(_syntax_problem(document, error))
+        return
+    except RecursionError:
+        message = f"the file is nested deeper than {_MOST_DEPTH} levels."
+        document.problems.append(Problem(Position(document.path), message, "S002"))
+        return
+    if node is None:
+        message = "the file is empty."
+        document.problems.append(Problem(Position(document.path), message, "S002"))
+        return
+    document.data = _Builder(document).build(node, ())
+
+
+def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line if mark else 0
+    position = Position(document.path, line + 1, (mark.column if mark else 0) + 1)
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+    lines = document.source.splitlines()
+    hint = ""
+    for near in (line, line - 1):
+        if 0 <= near < len(lines) and _BARE_LABEL.match(lines[near]):
+            hint = " A text that begins with a [Label] needs quotes."
+            position = Position(document.path, near + 1, lines[near].index("[") + 1)
+    return Problem(position, f"YAML cannot be read here: {said}.{hint}", "S002")
+
+
+class _Builder:
+    """Builds plain data from nodes; keeps strings strings, and refuses what YAML hides."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lines = document.source.splitlines()
+        self.nodes = 0
+
+    def build(self, node: yaml.Node, trail: Trail) -> Any:
+        self.document._values[trail] = node.start_mark
+        self.nodes += 1
+        if self.nodes > _MOST_NODES or len(trail) > _MOST_DEPTH:
+            if self.nodes < 2 * _MOST_NODES:
+                self.nodes = 2 * _MOST_NODES
+                message = "the file is too large or too deep, its aliases spelled out."
+                self.document.report(trail, message, "S003")
+            return None
+        if not self._is_plain_data(node):
+            message = f"tag '{node.tag}' is not data. Leave it out."
+            self.document.report(trail, message, "S004")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, trail)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(one, (*trail, index)) for index, one in enumerate(node.value)]
+        return self._scalar(node, trail)
+
+    @staticmethod
+    def _is_plain_data(node: yaml.Node) -> bool:
+        prefix, _, name = str(node.tag).rpartition(":")
+        return prefix == "tag:yaml.org,2002" and name in _TAGS
+
+    def _mapping(self, node: yaml.MappingNode, trail: Trail) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None:
+                self.document._values[(*trail, "?")] = key_node.start_mark
+                message = "a key is not a plain word. A text that begins with { needs quotes."
+                self.document.report((*trail, "?"), message, "S005")
+                continue
+            here = (*trail, key)
+            if key in built:
+                first = self.document._keys[here].line + 1
+                mark = key_node.start_mark
+                place = Position(self.document.path, mark.line + 1, mark.column + 1)
+                message = f"key '{key}' is already set on line {first}."
+                self.document.problems.append(Problem(place, message, "S006"))
+                continue
+            self.document._keys[here] = key_node.start_mark
+            built[key] = self.build(value_node, here)
+        return built
+
+    def _scalar(self, node: yaml.ScalarNode, trail: Trail) -> Any:
+        text: str = node.value
+        if node.style is not None:
+            return text
+        end = node.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if _CHOPPED.match(rest):
+            self.document.chopped.add(trail)
+        if text in _WORDS:
+            return _WORDS[text]
+        return int(text) if _INT.fullmatch(text) else text

@@ -1,0 +1,200 @@
+"""The shape of a scenario file, as pydantic models; they also give its JSON Schema."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
+
+Kind = Literal[
+    "visible",
+    "hidden",
+    "text",
+    "value",
+    "count",
+    "enabled",
+    "disabled",
+    "checked",
+    "url",
+    "title",
+    "aria",
+]
+KINDS: tuple[str, ...] = get_args(Kind)
+KebabId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+COMPARING = ("text", "value", "count", "title", "aria")
+ADMONITIONS = ("danger", "warning", "note", "tip")
+
+
+class Part(BaseModel):
+    """What all parts of a scenario share: no unknown keys, never changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def _kind_first(value: Any) -> Any:
+    """Turn `{visible: x, proves: [..]}` and `{text: {at: x, is: y}}` into one flat mapping."""
+    if not isinstance(value, dict) or "kind" in value:
+        return value
+    kinds = [key for key in value if key in KINDS]
+    if len(kinds) != 1:
+        said = f"has {' and '.join(kinds)}" if kinds else "has no kind"
+        raise ValueError(f"an expectation has one kind, this one {said}. Known: {', '.join(KINDS)}")
+    (kind,) = kinds
+    inner = value[kind]
+    if inner is not None and not isinstance(inner, dict):
+        inner = {"is": inner} if kind == "title" else {"at": inner}
+    rest = {key: one for key, one in value.items() if key != kind}
+    return {"kind": kind, **(inner or {}), **rest}
+
+
+class Expectation(Part):
+    """What must be true on the screen: one kind, what it looks at, what it compares with.
+
+    `at` names one element; `each` names several, of which every one must fit.
+    """
+
+    kind: Kind
+    at: str | None = None
+    each: str | None = None
+    is_: str | int | None = Field(default=None, alias="is")
+    is_not: str | int | None = None
+    contains: str | None = None
+    with_: dict[str, Any] = Field(default_factory=dict, alias="with")
+    proves: tuple[str, ...] = ()
+    soft: bool = False
+
+    _flat = model_validator(mode="before")(_kind_first)
+
+    @property
+    def target(self) -> str | None:
+        """The name it looks at, one element or several."""
+        return self.at or self.each
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Expectation":
+        compares = [self.is_ is not None, self.is_not is not None, self.contains is not None]
+        if self.kind == "title":
+            if self.target:
+                raise ValueError("'title' looks at the page, it has no 'at'")
+        elif (self.at is None) == (self.each is None):
+            raise ValueError(f"'{self.kind}' names what it looks at: one 'at' or 'each'")
+        if self.kind in COMPARING and sum(compares) != 1:
+            raise ValueError(f"'{self.kind}' needs one of 'is', 'is_not' and 'contains'")
+        if self.kind not in COMPARING and any(compares):
+            raise ValueError(f"'{self.kind}' compares with nothing")
+        return self
+
+
+class Sentence(Part):
+    """A sentence of a guide beside the step's own text, and what proves it."""
+
+    text: str
+    expect: tuple[Expectation, ...] = ()
+    proved_by: str | None = None
+    editorial: bool = False
+
+
+def _sentence(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _sentences(value: Any) -> Any:
+    return [_sentence(one) for one in (value if isinstance(value, list) else [value])]
+
+
+Sentences = Annotated[tuple[Sentence, ...], BeforeValidator(_sentences)]
+
+
+class Picture(Part):
+    """A picture of a step: what is in it, what is marked, and when it is taken."""
+
+    of: str
+    mark: tuple[str, ...] = ()
+    when: Literal["before", "after"] = "after"
+
+
+class Step(Part):
+    """One numbered instruction; an action and expectations, a world step, or text only.
+
+    A step of a sequence has the id `sequence-id.step-id`.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")]
+    text: Annotated[Sentence | None, BeforeValidator(_sentence)] = None
+    action: str | None = None
+    with_: dict[str, Any] = Field(default_factory=dict, alias="with")
+    world: dict[str, Any] | None = None
+    result: str | None = None
+    expect: tuple[Expectation, ...] = ()
+    remember: dict[str, str] = Field(default_factory=dict)
+    picture: Picture | None = None
+    danger: Sentences = ()
+    warning: Sentences = ()
+    note: Sentences = ()
+    tip: Sentences = ()
+
+    @model_validator(mode="after")
+    def _does_something(self) -> "Step":
+        if self.action and self.world:
+            raise ValueError("a step has 'action' or 'world', not both")
+        if not (self.action or self.world or self.text or self.expect):
+            raise ValueError("a step needs 'action', 'world', 'expect' or 'text'")
+        return self
+
+    def sentences(self) -> Iterator[tuple[str, int, Sentence]]:
+        """Yield (kind, index, sentence) for the danger, warning, note and tip of the step."""
+        for kind in ADMONITIONS:
+            for index, sentence in enumerate(getattr(self, kind)):
+                yield kind, index, sentence
+
+
+class Use(Part):
+    """The steps of a sequence in the place of one step."""
+
+    use: KebabId
+    with_: dict[str, Any] = Field(default_factory=dict, alias="with")
+
+
+def _is_use(value: Any) -> str:
+    return "use" if isinstance(value, Use) or (isinstance(value, dict) and "use" in value) else "step"
+
+
+StepOrUse = Annotated[
+    Annotated[Step, Tag("step")] | Annotated[Use, Tag("use")], Discriminator(_is_use)
+]
+
+
+class Sequence(Part):
+    """Steps that several scenarios share, with the names that their user must give."""
+
+    version: Literal[1]
+    id: KebabId
+    parameters: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
+class Scenario(Part):
+    """One task a person does; becomes one pytest item a variant and one guide a locale.
+
+    After loading, `steps` holds no `Use`: sequences are spelled out in place.
+    """
+
+    version: Literal[1]
+    id: KebabId
+    guide: Literal["article", "troubleshooting", "none"]
+    title: str
+    summary: str
+    each: dict[str, Any] = Field(default_factory=dict)
+    locales: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    given: dict[str, Any] = Field(default_factory=dict)
+    prerequisites: Annotated[tuple[Sentence, ...], BeforeValidator(_sentences)] = ()
+    steps: tuple[StepOrUse, ...] = Field(min_length=1)
+    known: str | None = None

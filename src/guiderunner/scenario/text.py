@@ -1,0 +1,98 @@
+"""The small languages inside a scenario's strings: `{{ a.b }}` and `[Label]`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_TOKEN = re.compile(r"\{\{\s*(?P<variable>.*?)\s*\}\}|\[(?P<label>[^\[\]]+)\]")
+_PATH = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A UI label by its English name, at *offset* in the text."""
+
+    name: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A reference to a variable: names joined by dots, at *offset* in the text."""
+
+    name: str
+    offset: int
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it is names and attributes only: nothing is called or computed."""
+        return _PATH.fullmatch(self.name) is not None
+
+
+Token = str | Label | Variable
+
+
+def parse(text: str) -> list[Token]:
+    """Split *text* into plain parts, labels and variables, in order."""
+    tokens: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() > end:
+            tokens.append(text[end : match.start()])
+        if match["label"] is not None:
+            tokens.append(Label(match["label"], match.start()))
+        else:
+            tokens.append(Variable(match["variable"], match.start()))
+        end = match.end()
+    if end < len(text):
+        tokens.append(text[end:])
+    return tokens
+
+
+def variables(text: str) -> Iterator[Variable]:
+    """Yield the variables of *text*, also those inside labels."""
+    for match in re.finditer(r"\{\{\s*(.*?)\s*\}\}", text):
+        yield Variable(match[1], match.start())
+
+
+def whole_variable(text: str) -> str | None:
+    """Return the name if *text* is exactly one `{{ name }}`: then the object itself is meant."""
+    match = re.fullmatch(r"\{\{\s*(.*?)\s*\}\}", text)
+    return match[1] if match and "{{" not in match[1] else None
+
+
+def look_up(name: str, known: Mapping[str, Any]) -> Any:
+    """Return what the dotted *name* stands for.
+
+    Raises:
+        KeyError: If a part is not there; its argument is the part.
+    """
+    value: Any = known
+    for part in name.split("."):
+        if not isinstance(value, Mapping) or part not in value:
+            raise KeyError(part)
+        value = value[part]
+    return value
+
+
+def fill(text: str, known: Mapping[str, Any]) -> str:
+    """Return *text* with each `{{ name }}` replaced by its value."""
+    return re.sub(
+        r"\{\{\s*(.*?)\s*\}\}", lambda match: str(look_up(match[1], known)), text
+    )
+
+
+def resolve(value: Any, known: Mapping[str, Any]) -> Any:
+    """Return *value*, any YAML data, with its variables replaced.
+
+    A string that is exactly one `{{ name }}` becomes the object.
+    """
+    if isinstance(value, str):
+        name = whole_variable(value)
+        return fill(value, known) if name is None else look_up(name, known)
+    if isinstance(value, Mapping):
+        return {key: resolve(one, known) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [resolve(one, known) for one in value]
+    return value

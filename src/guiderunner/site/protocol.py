@@ -1,0 +1,82 @@
+"""What the engine asks of a site under test. Adapters fit by shape and import nothing of us."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, Self
+
+
+class Tenant(Protocol):
+    """A world of its own on the site, made for one try.
+
+    Attributes:
+        variables: What scenarios reach as `{{ name }}`, secrets in plain.
+        secrets: Name to plain value of everything that evidence must never hold.
+    """
+
+    id: str
+    variables: Mapping[str, Any]
+    secrets: Mapping[str, str]
+
+    def origin(self, site: str) -> str:
+        """Return the origin of *site* (`http://host:port`) in this world."""
+        ...
+
+    def storage_state(self, languages: Mapping[str, str]) -> dict[str, Any]:
+        """Return a Playwright storage state: logged in, each site in its given language."""
+        ...
+
+    def perform(self, step: Mapping[str, Any]) -> None:
+        """Carry out a `world:` step, e.g. `{"advance": "30 minutes"}`."""
+        ...
+
+    def dump(self) -> dict[str, Any]:
+        """Return the state of this world as plain data, secrets as placeholders."""
+        ...
+
+    def delete(self) -> None:
+        """Drop this world."""
+        ...
+
+
+class SiteAdapter(Protocol):
+    """The door to a running site; named by `site` in `[tool.guiderunner]`.
+
+    Attributes:
+        languages: The languages of each site, its preferred one first.
+        address: What `connect` needs in another process, as one string.
+    """
+
+    languages: Mapping[str, Sequence[str]]
+    address: str
+
+    @classmethod
+    def start(cls) -> Self:
+        """Start the site, and return once it answers."""
+        ...
+
+    @classmethod
+    def connect(cls, address: str) -> Self:
+        """Return the door to the site that runs at *address*."""
+        ...
+
+    @staticmethod
+    def check(
+        given: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]
+    ) -> Sequence[tuple[Sequence[str | int], str]]:
+        """Return what is wrong with *given* and the world *steps*, as (path, message).
+
+        A path begins with `given`, or with `steps` and an index into *steps*.
+        """
+        ...
+
+    @staticmethod
+    def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the variables of such a world, of the right shape, with stand-in values."""
+        ...
+
+    def create(self, given: Mapping[str, Any]) -> Tenant:
+        """Make a world."""
+        ...
+
+    def stop(self) -> None:
+        """Stop the site if this process started it."""
+        ...
