@@ -53,11 +53,11 @@ _RESTORE = """
   document.querySelectorAll(`[${attribute}]`).forEach((one) => one.removeAttribute(attribute));
 }
 """
-_BOX = """
-(element) => {
+_BOXES = """
+(elements) => elements.map((element) => {
   const {x, y, width, height} = element.getBoundingClientRect();
   return {x, y, width, height};
-}
+})
 """
 
 
@@ -81,14 +81,18 @@ def take_picture(
     """
     page = subject.page
     seen: dict[str, Any] = subject.evaluate(_PREPARE, [list(secrets), _HIDING])
-    boxes = {name: Box.model_validate(one.evaluate(_BOX)) for name, one in marks.items()}
+    drawn = [
+        Mark(name=name, box=Box.model_validate(box))
+        for name, locator in marks.items()
+        for box in _boxes(name, locator)
+    ]
     if seen["box"] is None:
         raise PictureError("the subject of the picture has no size")
     subject_box = Box.model_validate(seen["box"])
-    area = _area([subject_box, *boxes.values()], seen["viewport"])
-    for name, box in boxes.items():
-        if box.width == 0 or not contains(area, box):
-            raise PictureError(f"{name} is outside the picture")
+    area = _area([subject_box, *(mark.box for mark in drawn)], seen["viewport"])
+    for mark in drawn:
+        if mark.box.width == 0 or not contains(area, mark.box):
+            raise PictureError(f"{mark.name} is outside the picture")
     try:
         png = _shoot(page, area)
     finally:
@@ -99,10 +103,18 @@ def take_picture(
         scale=scale,
         area=area,
         subject=subject_box,
-        marks=tuple(Mark(name=name, box=box) for name, box in boxes.items()),
+        marks=tuple(drawn),
         texts=tuple(texts),
         when=when,
     )
+
+
+def _boxes(name: str, locator: Locator) -> list[dict[str, float]]:
+    """Return the box of each element of *locator*: a mark may point at several."""
+    boxes: list[dict[str, float]] = locator.evaluate_all(_BOXES)
+    if not boxes:
+        raise PictureError(f"{name} is not on the screen")
+    return boxes
 
 
 def _shoot(page: Page, area: Box) -> bytes:

@@ -1,9 +1,8 @@
 """Performs the steps of one variant, and records what happened."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
@@ -17,13 +16,14 @@ from guiderunner.evidence.model import (
     StepRecord,
 )
 from guiderunner.evidence.writer import TryWriter
+from guiderunner.run.asking import Asker, is_broken, screen_path, shown_labels
 from guiderunner.run.capture import take_picture
-from guiderunner.run.expectations import Question, ask_locator, ask_page, found_on
 from guiderunner.run.members import Members
-from guiderunner.run.page_object import ControlNotFoundError, Screen, nearest_control
+from guiderunner.run.page_object import ControlNotFoundError, Screen
+from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Expectation, Picture, Step
 from guiderunner.scenario.sequences import PlacedStep
-from guiderunner.scenario.text import Label, fill, parse, resolve
+from guiderunner.scenario.text import resolve
 from guiderunner.scenario.variants import Variant
 from guiderunner.site.protocol import Tenant
 
@@ -39,20 +39,27 @@ class StepFailedError(Exception):
         self.record = record
 
 
+class _HardFailure(AssertionError):
+    """An expectation did not hold, and what follows in the step makes no sense."""
+
+
 @dataclass
 class _Progress:
     """What is known of the step that is being performed."""
 
-    screen: Screen | None = None
     action_labels: list[ShownLabel] = field(default_factory=list)
     expectations: list[ExpectationRecord] = field(default_factory=list)
     picture: PictureRecord | None = None
     failure: Failure | None = None
+    soft: bool = True
 
 
 @dataclass
 class VariantRunner:
-    """Runs one variant in the world of *tenant*; every step is written as it ends."""
+    """Runs one variant in the world of *tenant*; every step is written as it ends.
+
+    `timeout` is in milliseconds, `scale` in image pixels per CSS pixel.
+    """
 
     variant: Variant
     steps: Sequence[PlacedStep]
@@ -63,7 +70,9 @@ class VariantRunner:
     scale: float
 
     def __post_init__(self) -> None:
-        self.known: dict[str, Any] = {**self.tenant.variables, **self.variant.variables}
+        known = {**self.tenant.variables, **self.variant.variables}
+        self.asker = Asker(self.members, known, self.timeout)
+        self.known = known
         self.screen: Screen | None = None
         self.outcome: Outcome = "failed"
 
@@ -71,45 +80,53 @@ class VariantRunner:
         """Perform every step.
 
         Raises:
-            StepFailedError: At the first step that fails; what follows is recorded as not run.
+            StepFailedError: Of the first step that failed. After a soft failure the rest is
+                still performed, after any other it is recorded as not run.
         """
+        failed: StepFailedError | None = None
         for index, placed in enumerate(self.steps):
-            record = self._run_step(placed)
+            record, soft = self._run_step(placed)
             if record.outcome == "failed":
-                for later in self.steps[index + 1 :]:
-                    self.writer.step(_not_run(later))
                 position = placed.position
-                raise StepFailedError(f"{position.path}:{position.line}", record)
+                failed = failed or StepFailedError(f"{position.path}:{position.line}", record)
+                if not soft:
+                    for later in self.steps[index + 1 :]:
+                        self.writer.step(_not_run(later))
+                    break
+        if failed:
+            raise failed
         self.outcome = "passed"
 
-    def _run_step(self, placed: PlacedStep) -> StepRecord:
+    def _run_step(self, placed: PlacedStep) -> tuple[StepRecord, bool]:
         progress, step = _Progress(), placed.step
         started = time.perf_counter()
         try:
             self._perform(step, progress)
-            for _ in self._ask("step", step.expect, placed, progress):
-                pass
-            self._look(step, progress, placed)
+            self._ask_all("step", step.expect, (*placed.trail, "expect"), placed, progress)
+            self._look(placed, progress)
+        except _HardFailure:
+            progress.soft = False
         except (AssertionError, PlaywrightError, LookupError) as error:
-            progress.failure = progress.failure or self._failure(error, step)
+            progress.failure, progress.soft = self._failure(error, step), False
         if progress.failure:
             progress.failure = self._with_picture(progress.failure)
-        screen = progress.screen or self.screen
-        return self.writer.step(
-            StepRecord(
-                id=step.id,
-                line=placed.position.line,
-                site=screen.site if screen else None,
-                language=screen.language if screen else None,
-                url=_path(screen),
-                action=step.action,
-                labels=tuple(progress.action_labels),
-                expectations=tuple(progress.expectations),
-                picture=progress.picture,
-                outcome="failed" if progress.failure else "passed",
-                seconds=round(time.perf_counter() - started, 4),
-                failure=progress.failure,
-            )
+        seconds = round(time.perf_counter() - started, 4)
+        return self.writer.step(self._record(placed, progress, seconds)), progress.soft
+
+    def _record(self, placed: PlacedStep, progress: _Progress, seconds: float) -> StepRecord:
+        return StepRecord(
+            id=placed.step.id,
+            line=placed.position.line,
+            site=self.screen.site if self.screen else None,
+            language=self.screen.language if self.screen else None,
+            url=screen_path(self.screen),
+            action=placed.step.action,
+            labels=tuple(progress.action_labels),
+            expectations=tuple(progress.expectations),
+            picture=progress.picture,
+            outcome="failed" if progress.failure else "passed",
+            seconds=seconds,
+            failure=progress.failure,
         )
 
     def _perform(self, step: Step, progress: _Progress) -> None:
@@ -118,128 +135,50 @@ class VariantRunner:
         if step.picture and step.picture.when == "before":
             progress.picture = self._take(step.picture)
         if step.action:
-            page = self.members.page(step.action, self.known)
-            self._guard(step)
-            progress.screen = self.screen = page.screen
-            page.screen.used.clear()
+            self.screen = self.members.page(step.action, self.known).screen
+            self._guard(step.action, self.screen)
+            self.screen.used.clear()
             self.members.action(step.action, step.with_, self.known)()
-            progress.action_labels += _shown(page.screen)
+            progress.action_labels += shown_labels(self.screen)
 
-    def _guard(self, step: Step) -> None:
+    def _guard(self, action: str, screen: Screen) -> None:
         """An action that destroys data runs only against a site on this machine."""
-        _, members = self.members.registry.names.action(step.action or "")
-        if members[-1].destroys and self.screen is not None:
-            host = urlsplit(self.screen.page.url).hostname or ""
-            if not host.endswith(_LOOPBACK):
-                raise AssertionError(f"'{step.action}' destroys data and {host} is not this machine")
+        _, members = self.members.registry.names.action(action)
+        host = urlsplit(screen.page.url).hostname or ""
+        if members[-1].destroys and not host.endswith(_LOOPBACK):
+            raise AssertionError(f"'{action}' destroys data, and {host} is not this machine")
 
-    def _look(self, step: Step, progress: _Progress, placed: PlacedStep) -> None:
-        """What is done once the expectations of the step hold."""
+    def _ask_all(
+        self,
+        of: str,
+        asked: Sequence[Expectation],
+        trail: Trail,
+        placed: PlacedStep,
+        progress: _Progress,
+    ) -> None:
+        """Ask each expectation in turn; stop at the first that does not hold and is not soft."""
+        for index, one in enumerate(asked):
+            line = placed.document.position((*trail, index)).line
+            answer = self.asker.ask(of, one, line, self.screen)
+            self.screen = answer.screen
+            progress.expectations.append(answer.record)
+            progress.failure = progress.failure or answer.failure
+            if answer.failure and not one.soft:
+                raise _HardFailure
+
+    def _look(self, placed: PlacedStep, progress: _Progress) -> None:
+        """Do what is done once the expectations of the step hold."""
+        step = placed.step
         for name, target in step.remember.items():
             _, locator = self.members.locator(target, {}, self.known)
             self.known[name] = " ".join(locator.inner_text().split())
         for kind, index, sentence in step.sentences():
-            for _ in self._ask(f"{kind}.{index}", sentence.expect, placed, progress):
-                pass
-        if step.picture and step.picture.when == "after" and not progress.failure:
+            trail = (*placed.trail, kind, index, "expect")
+            if not placed.document.has(trail):
+                trail = (*placed.trail, kind, "expect")
+            self._ask_all(f"{kind}.{index}", sentence.expect, trail, placed, progress)
+        if step.picture and step.picture.when == "after":
             progress.picture = self._take(step.picture)
-
-    def _ask(
-        self, of: str, asked: Sequence[Expectation], placed: PlacedStep, progress: _Progress
-    ) -> Iterator[ExpectationRecord]:
-        """Ask each expectation in turn.
-
-        Raises:
-            AssertionError: At the first that does not hold and is not soft.
-        """
-        for index, one in enumerate(asked):
-            trail = (*placed.trail, *of.replace("step", "expect").split(".")[:1], index)
-            line = placed.document.position(trail if of == "step" else trail[:-1]).line
-            record, failure, error = self._answer(of, one, line, progress)
-            progress.expectations.append(record)
-            yield record
-            if failure:
-                progress.failure = progress.failure or failure
-                if not one.soft:
-                    raise AssertionError(failure.expected) from error
-
-    def _answer(
-        self, of: str, one: Expectation, line: int, progress: _Progress
-    ) -> tuple[ExpectationRecord, Failure | None, Exception | None]:
-        page, targets, question = self._question(one)
-        progress.screen = progress.screen or page
-        failure, caught, found = None, None, ""
-        try:
-            for target in targets:
-                ask_locator(target, question)
-            if one.kind in {"title", "url"}:
-                ask_page(page.page, question)
-        except (AssertionError, PlaywrightError) as error:
-            caught = error
-            found = self._found(one, page, targets)
-            name = one.target or "the page"
-            failure = Failure(
-                expected=f"{name} {question.expected}",
-                found=f"{found} after {self.timeout / 1000:g} s on {_path(page)}",
-                nearest=self._nearest(page, error),
-                environment=self._is_broken(page),
-            )
-        record = ExpectationRecord(
-            of=of,
-            kind=one.kind,
-            at=one.target,
-            expected=question.expected,
-            found=found or question.expected,
-            line=line,
-            proves=one.proves,
-            outcome="failed" if failure else "passed",
-            labels=tuple(_shown(page)),
-        )
-        return record, failure, caught
-
-    def _question(self, one: Expectation) -> tuple[Screen, list[Any], Question]:
-        targets: list[Any] = []
-        url = None
-        if one.kind == "url":
-            page_object = self.members.page(one.target or "", self.known)
-            page_object.screen.used.clear()
-            url = fill(page_object.path or "/", self.known)
-            screen = page_object.screen
-        elif one.target is None:
-            screen = self._current_screen()
-            screen.used.clear()
-        else:
-            self.members.page(one.target, self.known).screen.used.clear()
-            page_object, locator = self.members.locator(one.target, one.with_, self.known)
-            screen = page_object.screen
-            targets = [locator]
-            if one.each:
-                locator.first.wait_for(timeout=self.timeout)
-                targets = locator.all()
-        question = Question(
-            kind=one.kind,
-            is_=self._compared(one.is_, screen),
-            is_not=self._compared(one.is_not, screen),
-            contains=self._compared(one.contains, screen),
-            url=url,
-            timeout=self.timeout,
-        )
-        self.screen = screen
-        return screen, targets, question
-
-    def _current_screen(self) -> Screen:
-        if self.screen is None:
-            raise AssertionError("no page is open yet")
-        return self.screen
-
-    def _compared(self, value: Any, screen: Screen) -> Any:
-        """Return what is compared with: variables filled in, [Labels] as on the screen."""
-        if not isinstance(value, str):
-            return value
-        tokens = parse(fill(value, self.known))
-        return "".join(
-            screen.label(one.name) if isinstance(one, Label) else str(one) for one in tokens
-        )
 
     def _take(self, picture: Picture) -> PictureRecord:
         page, subject = self.members.locator(picture.of, {}, self.known)
@@ -249,45 +188,21 @@ class VariantRunner:
         png, record = take_picture(subject, marks, secrets, self.scale, picture.when)
         return record.model_copy(update={"file": self.writer.picture(png)})
 
-    def _found(self, one: Expectation, page: Screen, targets: Sequence[Any]) -> str:
-        if one.kind == "url":
-            return _path(page) or ""
-        if one.kind == "title":
-            return f"'{page.page.title()}'"
-        return ", ".join(found_on(target, one.kind) for target in targets)
-
     def _failure(self, error: Exception, step: Step) -> Failure:
-        broken = self.screen is not None and self._is_broken(self.screen)
+        broken = self.screen is not None and is_broken(self.screen, self.members)
         if isinstance(error, ControlNotFoundError):
-            after = f"{self.timeout / 1000:g} s"
             return Failure(
                 expected=f"{step.action} to find its control",
-                found=f"{error} after {after}",
+                found=f"{error} after {self.timeout / 1000:g} s",
                 nearest=error.nearest,
                 environment=broken,
             )
-        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        said = str(error).strip().splitlines()
         return Failure(
             expected=f"{step.action or 'the step'} to be carried out",
-            found=said.strip("'\""),
+            found=said[0].strip("'\"") if said else type(error).__name__,
             environment=broken,
         )
-
-    def _nearest(self, page: Screen, error: Exception) -> str | None:
-        """Return the control on the page whose name is nearest to what was looked for."""
-        if self._is_broken(page) or not page.used:
-            return None
-        _, shown = page.used[-1]
-        if not isinstance(error, AssertionError):
-            return None
-        near = nearest_control(page, "", shown)
-        return f"[{near}]" if near else None
-
-    def _is_broken(self, page: Screen) -> bool:
-        """Whether browser or page died: then nothing is known of the product."""
-        browser = page.page.context.browser
-        alive = browser is None or browser.is_connected()
-        return not alive or page.page.is_closed() or self.members.tabs.crashed
 
     def _with_picture(self, failure: Failure) -> Failure:
         """Add a picture of the whole window as it was when the step failed."""
@@ -295,30 +210,17 @@ class VariantRunner:
             return failure
         try:
             body = self.screen.page.locator("body")
-            secrets = self.writer.redactor.secrets
-            png, _ = take_picture(body, {}, secrets, 1, "after")
+            png, _ = take_picture(body, {}, self.writer.redactor.secrets, 1, "after")
         except (PlaywrightError, AssertionError):
             return failure
         return failure.model_copy(update={"picture": self.writer.picture(png)})
 
 
-def _shown(screen: Screen) -> list[ShownLabel]:
-    return [
-        ShownLabel(site=screen.site, name=name, shown=shown, language=screen.language)
-        for name, shown in dict.fromkeys(screen.used)
-    ]
-
-
-def _path(screen: Screen | None) -> str | None:
-    return urlsplit(screen.page.url).path if screen else None
-
-
 def _not_run(placed: PlacedStep) -> StepRecord:
-    step = placed.step
     return StepRecord(
-        id=step.id,
+        id=placed.step.id,
         line=placed.position.line,
-        action=step.action,
+        action=placed.step.action,
         outcome="not_run",
         seconds=0,
     )

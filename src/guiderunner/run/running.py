@@ -17,7 +17,7 @@ from guiderunner.run.registry import Registry, register
 from guiderunner.run.tabs import site_language
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.suite import NOT_SCENARIOS, Suite, Surroundings, load_suite
-from guiderunner.site.browser import Browser
+
 from guiderunner.site.protocol import SiteAdapter
 
 
@@ -63,7 +63,7 @@ class Running:
     project: Project
     run_id: str = field(default_factory=new_run_id)
     address: str | None = None
-    browser: Browser | None = None
+    browser: Any | None = None
     browser_version: str = ""
     started: str = field(default_factory=now)
     _clock: float = field(default_factory=time.perf_counter)

@@ -118,6 +118,7 @@ class _StepChecker:
         self.checker, self.scenario = checker, scenario
         self.placed, self.step, self.document = placed, placed.step, placed.document
         self.rows, self.worlds, self.site = rows, worlds, site
+        self.sites: set[str] = set()
 
     def check(self) -> str | None:
         """Report the step's problems; return the site (as written) that the next step is on."""
@@ -145,6 +146,7 @@ class _StepChecker:
             self._report(("action",), str(problem), "S021")
             return
         self.site = page.site
+        self.sites.add(page.site)
         self._arguments(("action",), step.action or "", members, step.with_, ("with",))
         article = self.scenario.scenario.guide == "article"
         if members[-1].destroys and article and not step.danger:
@@ -160,7 +162,8 @@ class _StepChecker:
             self._report(trail, str(problem), "S021")
             return None
         self._arguments(trail, name, members, given, with_trail)
-        if self.site is None:
+        self.sites.add(page.site)
+        if self.site is None or not self.step.action:
             self.site = page.site
         return page
 
@@ -293,18 +296,17 @@ class _StepChecker:
                     self._labels(trail, fill(text, row.variables), row)
 
     def _labels(self, trail: Trail, text: str, row: Variant) -> None:
-        """Each [Label] is in the table of the step's site."""
+        """Each [Label] is in the table of a site that the step is on."""
         labels = self.checker.around.labels
+        written = self.sites or {self.site or ""}
+        sites = [fill(one, row.variables) for one in sorted(written)]
+        known = [name for site in sites for name in labels.names(site)]
         for token in parse(text):
-            if isinstance(token, Label) and self.site is not None:
-                try:
-                    site = fill(self.site, row.variables)
-                except KeyError:
-                    continue
-                if token.name not in labels.names(site):
-                    near = suggestion(token.name, labels.names(site))
-                    message = f"'{token.name}' is not a label of site '{site}'.{near}"
-                    self._report(trail, message, "S025")
+            if isinstance(token, Label) and token.name not in known:
+                near = suggestion(token.name, known)
+                said = " or ".join(f"'{site}'" for site in sites)
+                message = f"'{token.name}' is not a label of site {said}.{near}"
+                self._report(trail, message, "S025")
 
 
 def _one_per_row(variants: Sequence[Variant]) -> list[Variant]:

@@ -159,7 +159,7 @@ class _Builder:
 
     def _scalar(self, node: yaml.ScalarNode, trail: Trail) -> Any:
         text: str = node.value
-        if node.style is not None:
+        if node.style:  # The C parser says "" of a plain scalar, the Python one None.
             return text
         end = node.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""

@@ -1,0 +1,57 @@
+"""The settings of one linked account."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guiderunner.run.page_object import PageObject, action
+from playwright.sync_api import Locator
+
+from pages.pro.market_information import MarketInformation
+
+
+class AccountPage(PageObject):
+    """Shows the authentication of an account, and what was retrieved from its marketplace."""
+
+    site = "pro"
+    path = "/settings/accounts/*"
+
+    @property
+    def heading(self) -> Locator:
+        """The heading of the page."""
+        name = self.label("Edit market account")
+        return self.page.get_by_role("heading", name=name, exact=True)
+
+    @property
+    def information(self) -> MarketInformation:
+        """The market information of the account."""
+        name = self.label("Retrieve Market Information")
+        return MarketInformation(self, self.page.get_by_role("region", name=name, exact=True))
+
+    @action
+    def open_related_guide(self) -> None:
+        """Open the guide to the market information, which comes in a tab of its own."""
+        with self.page.expect_popup():
+            self.information.related_guide_link.click()
+
+
+class MarketInformationGuidePage(PageObject):
+    """Says where each item of market information is set at one marketplace."""
+
+    site = "pro"
+    path = "/guides/{{ marketplace.id }}/market-information"
+
+    def heading(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the heading, which names the marketplace."""
+        name = self.label(marketplace["name"])
+        return self.page.get_by_role("heading", level=1).filter(has_text=name)
+
+    def address_place(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return where the return/exchange address is set at this marketplace."""
+        return self.page.get_by_role("row").filter(
+            has_text=self.label("Return/exchange address")
+        ).get_by_text(marketplace["address_place"])
+
+    @action
+    def close(self) -> None:
+        """Close the tab."""
+        self.page.close()

@@ -1,0 +1,90 @@
+"""The form of a new account of a marketplace."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guiderunner.run.page_object import PageObject, action
+from playwright.sync_api import Locator
+
+from pages.pro.field import Field
+
+
+class AccountFormPage(PageObject):
+    """Connects a shop of a marketplace with Cafe24 PRO."""
+
+    site = "pro"
+    path = "/settings/accounts/new"
+
+    @property
+    def heading(self) -> Locator:
+        """The heading of the form."""
+        name = self.label("Market Account Registration")
+        return self.page.get_by_role("heading", name=name, exact=True)
+
+    @property
+    def form(self) -> Locator:
+        """The form with its fields and its Save button."""
+        name = self.label("Link authentication")
+        return self.page.get_by_role("region", name=name, exact=True)
+
+    @property
+    def inputs(self) -> Locator:
+        """Everything that can be typed or selected in."""
+        return self.form.get_by_test_id("input")
+
+    @property
+    def save_button(self) -> Locator:
+        """The Save button at the bottom."""
+        return self.form.get_by_role("button", name=self.label("Save"), exact=True)
+
+    @property
+    def alert(self) -> Locator:
+        """What the form says is wrong as a whole."""
+        return self.page.get_by_role("alert")
+
+    def field(self, field: Mapping[str, Any]) -> Field:
+        """Return one field by its label."""
+        name = field["label"]
+        return Field(self, self.form.get_by_role("group", name=self.label(name), exact=True), name)
+
+    @property
+    def authorization(self) -> Locator:
+        """The field in which the marketplace's consent is asked for."""
+        name = self.label("Shop authorization")
+        return self.form.get_by_role("group", name=name, exact=True)
+
+    @property
+    def authorization_state(self) -> Locator:
+        """Until when the marketplace has consented."""
+        return self.authorization.get_by_test_id("authorization")
+
+    @property
+    def authorize_button(self) -> Locator:
+        """The button that leads to the marketplace's own consent page."""
+        name = self.label("Authorize")
+        return self.authorization.get_by_role("button", name=name, exact=True)
+
+    @action
+    def fill_in(self, marketplace: Mapping[str, Any], shop: Mapping[str, Any]) -> None:
+        """Fill in every field with what the marketplace issued for the shop."""
+        for field in marketplace["fields"]:
+            self.field(field).input.fill(shop["credentials"][field["id"]])
+
+    @action
+    def fill_in_shop(self, shop: Mapping[str, Any]) -> None:
+        """Select the country of the shop, and fill in its accounts."""
+        values = shop["credentials"]
+        self.form.get_by_label(self.label("Shop country")).select_option(values["region"])
+        main_account = self.form.get_by_label(self.label("Main account ID"), exact=True)
+        main_account.fill(values["main_account_id"])
+        self.form.get_by_label(self.label("Shop ID"), exact=True).fill(values["shop_id"])
+
+    @action
+    def authorize(self) -> None:
+        """Go to the marketplace to ask for its consent."""
+        self.authorize_button.click()
+
+    @action
+    def save(self) -> None:
+        """Save the form."""
+        self.save_button.click()

@@ -1,0 +1,63 @@
+"""One field of the account form."""
+
+from guiderunner.run.page_object import Component, Part, action
+from playwright.sync_api import Locator
+
+
+class Field(Component):
+    """A field: its input, its ? help, its Required icon, its * note and its error."""
+
+    def __init__(self, owner: Part, root: Locator, name: str) -> None:
+        super().__init__(owner, root)
+        self.name = name
+
+    @property
+    def input(self) -> Locator:
+        """What a person types or selects in."""
+        return self.root.get_by_label(self.label(self.name), exact=True)
+
+    @property
+    def required_icon(self) -> Locator:
+        """The blue icon of a field that must be filled in."""
+        return self.root.get_by_text(self.label("Required"), exact=True)
+
+    @property
+    def help_button(self) -> Locator:
+        """The ? icon to the right of the field's name."""
+        return self.root.get_by_role("button", name=self.label("Help"), exact=True)
+
+    @property
+    def help_balloon(self) -> Locator:
+        """The help of the field, once it is open."""
+        return self.root.get_by_role("dialog", name=self.label("Help"), exact=True)
+
+    @property
+    def note(self) -> Locator:
+        """The * text below the field's value."""
+        return self.root.get_by_role("note")
+
+    @property
+    def error(self) -> Locator:
+        """What the form says is wrong with the field."""
+        return self.root.get_by_test_id("error")
+
+    @action
+    def open_help(self) -> None:
+        """Open the help of the field."""
+        self.help_button.click()
+
+    @action
+    def close_help(self) -> None:
+        """Close the help of the field."""
+        name = self.label("Close")
+        self.help_balloon.get_by_role("button", name=name, exact=True).click()
+
+    @action
+    def clear(self) -> None:
+        """Empty the field."""
+        self.input.clear()
+
+    @action
+    def enter(self, value: str) -> None:
+        """Type *value* in place of what is there."""
+        self.input.fill(value)

@@ -1,0 +1,33 @@
+"""The home page of Cafe24 PRO."""
+
+from guiderunner.run.page_object import PageObject
+from playwright.sync_api import Locator
+
+from pages.menu import Menu
+
+
+class HomePage(PageObject):
+    """Where Cafe24 PRO starts; its menu leads to all else."""
+
+    site = "pro"
+    path = "/"
+
+    @property
+    def menu(self) -> Menu:
+        """The menu at the left."""
+        return Menu(self)
+
+    @property
+    def settings_link(self) -> Locator:
+        """The menu entry of the settings."""
+        return self.menu.link("Settings")
+
+    @property
+    def accounts_link(self) -> Locator:
+        """The menu entry of the marketplace accounts."""
+        return self.menu.link("Marketplace Account Settings")
+
+    @property
+    def products_link(self) -> Locator:
+        """The menu entry of the products."""
+        return self.menu.link("Products")

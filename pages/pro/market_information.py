@@ -1,0 +1,47 @@
+"""What Cafe24 PRO has copied from the marketplace."""
+
+from guiderunner.run.page_object import Component, action
+from playwright.sync_api import Locator
+
+
+class MarketInformation(Component):
+    """The copy of the marketplace's settings: its items, its date, and how to renew it."""
+
+    @property
+    def retrieve_button(self) -> Locator:
+        """The button that copies the marketplace's settings anew."""
+        name = self.label("Retrieve Market Information")
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    @property
+    def retrieved_at(self) -> Locator:
+        """When the copy was made."""
+        return self.root.get_by_test_id("retrieved-at")
+
+    @property
+    def return_address(self) -> Locator:
+        """The row of the return/exchange address."""
+        name = self.label("Return/exchange address")
+        rows = self.root.get_by_test_id("information-return_address")
+        return rows.filter(has_text=name)
+
+    @property
+    def return_address_value(self) -> Locator:
+        """The return/exchange address of the copy."""
+        return self.return_address.get_by_test_id("value")
+
+    @property
+    def changes(self) -> Locator:
+        """What the last retrieve added, changed and removed."""
+        name = self.label("Changes since the last time")
+        return self.root.get_by_role("list", name=name, exact=True)
+
+    @property
+    def related_guide_link(self) -> Locator:
+        """The link to the guide of this marketplace's market information."""
+        return self.root.get_by_role("link", name=self.label("Related guide"), exact=True)
+
+    @action
+    def retrieve(self) -> None:
+        """Copy the marketplace's settings anew."""
+        self.retrieve_button.click()

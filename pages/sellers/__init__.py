@@ -1,0 +1,1 @@
+"""The marketplaces' own seller admins."""

@@ -1,0 +1,46 @@
+"""The page of a seller admin on which the shop's addresses are set."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guiderunner.run.page_object import PageObject, action
+from playwright.sync_api import Locator
+
+from pages.menu import Menu
+
+
+class SellerAddressesPage(PageObject):
+    """The shop's own addresses at the marketplace."""
+
+    site = "{{ marketplace.admin }}"
+
+    @property
+    def return_address_field(self) -> Locator:
+        """The return/exchange address."""
+        name = self.label("Return/exchange address")
+        return self.page.get_by_role("textbox", name=name, exact=True)
+
+    def save_button(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the button that saves the page."""
+        name = self.label(marketplace["address_button_label"])
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    @property
+    def saved_message(self) -> Locator:
+        """The message that the page was saved."""
+        return self.page.get_by_role("status")
+
+    @action
+    def open(self, menu: Sequence[str]) -> None:
+        """Go to the page by the *menu* entries of this marketplace."""
+        Menu(self).follow(menu)
+
+    @action
+    def change_return_address(self, address: str) -> None:
+        """Type another return/exchange address."""
+        self.return_address_field.fill(address)
+
+    @action
+    def save(self, marketplace: Mapping[str, Any]) -> None:
+        """Save the page."""
+        self.save_button(marketplace).click()

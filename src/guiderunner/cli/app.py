@@ -1,0 +1,48 @@
+"""The `guiderunner` command."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from guiderunner import __version__
+from guiderunner.cli import docs, qa
+from guiderunner.diagnostics import GuiderunnerError
+
+app = typer.Typer(
+    help="Run documented flows in a browser, and publish guides that the run proved.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+qa.register(app)
+docs.register(app)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"guiderunner {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Run documented flows in a browser, and publish guides that the run proved."""
+
+
+def main() -> None:
+    """Run the command; bad input ends in words and exit code 2, never in a traceback."""
+    try:
+        app()
+    except GuiderunnerError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("Interrupted.", err=True)
+        sys.exit(130)

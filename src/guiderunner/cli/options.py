@@ -1,0 +1,70 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from guiderunner.project import find_project
+from guiderunner.run.running import Checked, check_project
+from guiderunner.scenario.selection import Selection, select
+from guiderunner.scenario.variants import Variant
+
+What = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHAT]...", help="Files, folders, scenario ids or variants; all without it."
+    ),
+]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", "-t", help="Only variants with this tag; repeatable.")
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", help="Only this row, as axis=row; repeatable.", metavar="AXIS=ROW"),
+]
+Locales = Annotated[
+    list[str] | None, typer.Option("--locale", "-l", help="Only this locale; repeatable.")
+]
+ProjectFolder = Annotated[
+    Path | None,
+    typer.Option("--project", help="The project's folder; else found from here upwards."),
+]
+Workers = Annotated[
+    int, typer.Option("--workers", "-n", min=1, help="How many browsers run at once.")
+]
+Headed = Annotated[bool, typer.Option("--headed", help="Show the browser while it works.")]
+Slowmo = Annotated[
+    int, typer.Option("--slowmo", min=0, help="Wait so many milliseconds before each move.")
+]
+
+
+def load(project: Path | None) -> Checked:
+    """Return the project, checked; problems of its scenarios are kept in the suite."""
+    return check_project(find_project(project))
+
+
+def selected(
+    checked: Checked,
+    what: list[str] | None,
+    tags: list[str] | None,
+    only: list[str] | None,
+    locales: list[str] | None,
+) -> list[Variant]:
+    """Return the selected variants; a project with problems selects nothing.
+
+    Raises:
+        GuiderunnerError: With every problem, or with what was wrong in the selection.
+    """
+    checked.suite.require_no_problems()
+    asked = Selection(
+        tuple(what or ()), tuple(tags or ()), tuple(only or ()), tuple(locales or ())
+    )
+    return select(checked.suite, asked, Path.cwd())
+
+
+def browser_options(headed: bool, slowmo: int) -> list[str]:
+    """Return pytest-playwright's own flags for these."""
+    return [*(["--headed"] if headed else []), *(["--slowmo", str(slowmo)] if slowmo else [])]
+
+

@@ -1,0 +1,149 @@
+"""Commands for QA: check, list, run, claims."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from guiderunner.cli import options
+from guiderunner.diagnostics import plural
+from guiderunner.evidence.model import Run
+from guiderunner.evidence.reader import last_run
+from guiderunner.proof.claims import ProvedClaim, prove_claims
+from guiderunner.report.console import RunConsole, make_console
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+_STYLES = {"proved": "green", "failed": "bold red", "not run": "yellow", "no expectation": "red"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to *app*."""
+    app.command(name="check", epilog=_examples("guiderunner check"))(check)
+    app.command(
+        name="list",
+        epilog=_examples("guiderunner list", "guiderunner list --tag rakuten --locale ja"),
+    )(list_variants)
+    app.command(
+        name="run",
+        epilog=_examples(
+            "guiderunner run",
+            "guiderunner run connect-account --only marketplace=rakuten --locale ko",
+            "guiderunner run scenarios/unlink --headed --slowmo 400",
+        ),
+    )(run)
+    app.command(name="claims", epilog=_examples("guiderunner claims", "guiderunner claims --json"))(
+        claims
+    )
+
+
+def _examples(*commands: str) -> str:
+    return "**Examples**\n\n" + "\n\n".join(f"`{command}`" for command in commands)
+
+
+def check(project: options.ProjectFolder = None) -> None:
+    """Check every scenario without a browser; silent when all is well."""
+    options.load(project).suite.require_no_problems()
+
+
+def list_variants(
+    what: options.What = None,
+    tag: options.Tags = None,
+    only: options.Only = None,
+    locale: options.Locales = None,
+    as_json: Json = False,
+    project: options.ProjectFolder = None,
+) -> None:
+    """List the variants that a selection means."""
+    checked = options.load(project)
+    variants = options.selected(checked, what, tag, only, locale)
+    if as_json:
+        listed = [
+            {"node": one.node, "scenario": one.scenario.id, "row": one.row, "locale": one.locale}
+            for one in variants
+        ]
+        typer.echo(json.dumps(listed, indent=1, ensure_ascii=False))
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("Scenario", "Rows", "Locales", "Guide", "File"):
+        table.add_column(name, overflow="fold")
+    for scenario in checked.suite.scenarios:
+        own = [one for one in variants if one.path == scenario.path]
+        if own:
+            rows = dict.fromkeys(" ".join(one.row.values()) or "-" for one in own)
+            locales = dict.fromkeys(one.locale for one in own)
+            guide = scenario.scenario.guide
+            table.add_row(
+                scenario.scenario.id, "\n".join(rows), " ".join(locales), guide, scenario.path
+            )
+    console = make_console()
+    console.print(table)
+    console.print(plural(len(variants), "variant"))
+
+
+def run(
+    what: options.What = None,
+    tag: options.Tags = None,
+    only: options.Only = None,
+    locale: options.Locales = None,
+    workers: options.Workers = 1,
+    headed: options.Headed = False,
+    slowmo: options.Slowmo = 0,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Run scenarios in a browser, each variant in a world of its own."""
+    from guiderunner.run.session import run_variants  # noqa: PLC0415 - pytest is slow to import
+
+    checked = options.load(project)
+    variants = options.selected(checked, what, tag, only, locale)
+    flags = options.browser_options(headed, slowmo)
+    with RunConsole(make_console()) as console:
+        result = run_variants(checked.project, variants, console, workers, flags)
+        if result.said:
+            typer.echo(result.said, err=True)
+        console.summary(result.seconds, f"runs/{result.run.id}" if result.run else None)
+    raise typer.Exit(result.code)
+
+
+def claims(as_json: Json = False, project: options.ProjectFolder = None) -> None:
+    """Show each claim of the documentation, what proves it, and how the last run answered."""
+    checked = options.load(project)
+    checked.suite.require_no_problems()
+    last = last_run(checked.project.runs)
+    proved = prove_claims(checked.suite, last)
+    if as_json:
+        typer.echo(json.dumps([_claim_data(one) for one in proved], indent=1, ensure_ascii=False))
+    else:
+        _print_claims(proved, last)
+    raise typer.Exit(0 if all(one.verdict == "proved" for one in proved) else 1)
+
+
+def _claim_data(one: ProvedClaim) -> dict[str, object]:
+    return {
+        "claim": one.claim.id,
+        "flow": one.claim.flow,
+        "text": one.claim.text,
+        "verdict": one.verdict,
+        "proofs": [vars(proof) for proof in one.proofs],
+    }
+
+
+def _print_claims(proved: list[ProvedClaim], last: Run) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("Claim", no_wrap=True)
+    table.add_column("What the article says", ratio=3)
+    table.add_column("Proved by", ratio=3)
+    table.add_column("Asked", justify="right", no_wrap=True)
+    table.add_column("Outcome", no_wrap=True)
+    for one in proved:
+        places = "\n".join(escape(proof.place) for proof in one.proofs) or "-"
+        asked = "\n".join(str(proof.passed + proof.failed) for proof in one.proofs) or "-"
+        style = _STYLES[one.verdict]
+        outcome = f"[{style}]{one.verdict}[/]"
+        table.add_row(one.claim.id, escape(one.claim.text), places, asked, outcome)
+    console = make_console()
+    console.print(table)
+    good = sum(one.verdict == "proved" for one in proved)
+    console.print(f"{good} of {len(proved)} claims are proved by run {last.id}.")

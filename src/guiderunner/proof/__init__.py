@@ -1,0 +1,1 @@
+"""Proof: which claim of the documentation is proved by which expectation."""

@@ -1,0 +1,1 @@
+"""Reports: what people are told about a run."""

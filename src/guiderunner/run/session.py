@@ -1,0 +1,118 @@
+"""The one way to run variants: pytest with our plugin, watched by a listener."""
+
+import contextlib
+import io
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pytest
+
+from guiderunner.evidence.model import Run
+from guiderunner.evidence.reader import read_run
+from guiderunner.project import Project
+from guiderunner.run.plugin import RUNNING
+from guiderunner.scenario.variants import Variant
+
+PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+
+class Listener(Protocol):
+    """Is told what happens while it happens."""
+
+    def started(self, total: int) -> None:
+        """*total* variants are about to be run."""
+        ...
+
+    def finished(self, node: str, outcome: str, seconds: float, said: str) -> None:
+        """Variant *node* passed, failed or was expected to fail; *said* tells of a failure."""
+        ...
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run ended: its exit code, its evidence, and what pytest said if it broke."""
+
+    code: int
+    run: Run | None
+    seconds: float
+    said: str = ""
+
+
+@dataclass
+class _Watcher:
+    """Listens to pytest's hooks on the process that controls the run."""
+
+    listener: Listener
+    nodes: frozenset[str]
+    ran: set[str] = field(default_factory=set)
+    spent: dict[str, float] = field(default_factory=dict)
+    bad: dict[str, str] = field(default_factory=dict)
+    config: pytest.Config | None = None
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        self.config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        node = report.nodeid
+        self.spent[node] = self.spent.get(node, 0) + report.duration
+        if report.failed:
+            self.bad[node] = report.longreprtext
+        if report.when == "teardown":
+            self.ran.add(node)
+            outcome = "failed" if node in self.bad else "passed"
+            self.listener.finished(node, outcome, self.spent[node], self.bad.get(node, ""))
+
+
+def run_variants(
+    project: Project,
+    variants: Sequence[Variant],
+    listener: Listener,
+    workers: int = 1,
+    options: Sequence[str] = (),
+) -> Result:
+    """Run *variants* and return what came of it; *options* are passed on to pytest."""
+    nodes = [variant.node for variant in variants]
+    watcher = _Watcher(listener, frozenset(nodes))
+    arguments = [
+        *("-c", str(project.root / "pyproject.toml"), "--rootdir", str(project.root)),
+        *("-p", "guiderunner.run.plugin", "-o", "addopts=", "--import-mode=importlib"),
+        *(("-n", str(workers), "--dist", "worksteal") if workers > 1 else ()),
+        *options,
+        *(str(project.root / node) for node in nodes),
+    ]
+    started = time.perf_counter()
+    listener.started(len(nodes))
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        ended = pytest.main(arguments, plugins=[watcher])
+    seconds = time.perf_counter() - started
+    code = _code(int(ended), watcher)
+    broken = code not in {PASSED, FAILED} or not watcher.ran
+    return Result(code, _evidence(watcher.config), seconds, said.getvalue() if broken else "")
+
+
+def _code(ended: int, watcher: _Watcher) -> int:
+    if ended == pytest.ExitCode.INTERRUPTED:
+        return INTERRUPTED if watcher.ran or not watcher.bad else NOT_RUN
+    if ended not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+        return NOT_RUN
+    if watcher.nodes - watcher.ran:
+        return NOT_RUN
+    return PASSED if ended == pytest.ExitCode.OK else FAILED
+
+
+def _evidence(config: pytest.Config | None) -> Run | None:
+    if config is None or RUNNING not in config.stash:
+        return None
+    folder = config.stash[RUNNING].folder
+    return read_run(folder) if (folder / "run.json").is_file() else None
+
+
+def available_workers() -> int:
+    """Return how many workers this machine has processors for."""
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+
+

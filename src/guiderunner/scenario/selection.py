@@ -1,0 +1,85 @@
+"""Which variants a person means: by file, id, tag, row or locale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from guiderunner.diagnostics import GuiderunnerError, suggestion
+from guiderunner.scenario.suite import Suite
+from guiderunner.scenario.variants import Variant
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What was asked for; each part narrows, within a part each value widens.
+
+    `what` holds files, folders, scenario ids and node ids; `only` holds `axis=row`.
+    """
+
+    what: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+
+
+class SelectionError(GuiderunnerError):
+    """Nothing was selected, or by a name that is not there."""
+
+
+def select(suite: Suite, selection: Selection, folder: Path) -> list[Variant]:
+    """Return the variants of *suite* that *selection* means; paths are relative to *folder*.
+
+    Raises:
+        SelectionError: If a name is unknown, or nothing is left.
+    """
+    chosen = suite.variants
+    if selection.what:
+        named = [one for what in selection.what for one in _named(suite, what, folder)]
+        nodes = {one.node for one in named}
+        chosen = [one for one in chosen if one.node in nodes]
+    for axis, rows in _axes(suite, selection.only).items():
+        chosen = [one for one in chosen if one.row.get(axis) in rows]
+    if selection.locales:
+        _known("locale", selection.locales, suite.surroundings.locales)
+        chosen = [one for one in chosen if one.locale in selection.locales]
+    if selection.tags:
+        _known("tag", selection.tags, [tag for one in suite.variants for tag in one.tags])
+        chosen = [one for one in chosen if set(one.tags) & set(selection.tags)]
+    if not chosen:
+        raise SelectionError("nothing is selected. See what there is: guiderunner list")
+    return chosen
+
+
+def _named(suite: Suite, what: str, folder: Path) -> list[Variant]:
+    path = (folder / what).resolve()
+    found = [
+        one
+        for one in suite.variants
+        if what in (one.scenario.id, one.node, f"{one.scenario.id}::{one.name}")
+        or path in [file := suite.surroundings.root / one.path, *file.parents]
+    ]
+    if not found:
+        ids = [one.scenario.id for one in suite.scenarios]
+        paths = [one.path for one in suite.scenarios]
+        near = suggestion(what, [*ids, *paths])
+        raise SelectionError(f"there is no scenario or file '{what}'.{near}")
+    return found
+
+
+def _axes(suite: Suite, only: Sequence[str]) -> dict[str, set[str]]:
+    known = {(axis, row) for one in suite.variants for axis, row in one.row.items()}
+    asked: dict[str, set[str]] = {}
+    for one in only:
+        axis, equals, row = one.partition("=")
+        if not equals:
+            raise SelectionError(f"'{one}' is not axis=row, e.g. --only marketplace=rakuten.")
+        _known("axis", [axis], [name for name, _ in known])
+        _known(axis, [row], [name for of, name in known if of == axis])
+        asked.setdefault(axis, set()).add(row)
+    return asked
+
+
+def _known(noun: str, asked: Sequence[str], known: Sequence[str]) -> None:
+    for one in asked:
+        if one not in known:
+            raise SelectionError(f"there is no {noun} '{one}'.{suggestion(one, known)}")
