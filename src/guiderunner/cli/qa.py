@@ -133,8 +133,8 @@ def _claim_data(one: ProvedClaim) -> dict[str, object]:
 def _print_claims(proved: list[ProvedClaim], last: Run) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("Claim", no_wrap=True)
-    table.add_column("What the article says", ratio=3)
-    table.add_column("Proved by", ratio=3)
+    table.add_column("What the article says", ratio=4)
+    table.add_column("Proved by", ratio=4, overflow="fold")
     table.add_column("Asked", justify="right", no_wrap=True)
     table.add_column("Outcome", no_wrap=True)
     for one in proved:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pytest
 
+from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import read_run
 from guiderunner.project import Project
@@ -78,7 +79,7 @@ def run_variants(
     watcher = _Watcher(listener, frozenset(nodes))
     arguments = [
         *("-c", str(project.root / "pyproject.toml"), "--rootdir", str(project.root)),
-        *("-p", "guiderunner.run.plugin", "-o", "addopts=", "--import-mode=importlib"),
+        *("-o", "addopts=", "--import-mode=importlib"),
         *(("-n", str(workers), "--dist", "worksteal") if workers > 1 else ()),
         *options,
         *(str(project.root / node) for node in nodes),
@@ -89,6 +90,9 @@ def run_variants(
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         ended = pytest.main(arguments, plugins=[watcher])
     seconds = time.perf_counter() - started
+    if watcher.config is not None and RUNNING not in watcher.config.stash:
+        wanted = 'pytest_plugins = ["guiderunner.run.plugin"]'
+        raise GuiderunnerError(f"{project.root}/conftest.py needs this line: {wanted}")
     code = _code(int(ended), watcher)
     broken = code not in {PASSED, FAILED} or not watcher.ran
     return Result(code, _evidence(watcher.config), seconds, said.getvalue() if broken else "")

@@ -215,21 +215,26 @@ class _StepChecker:
         seen_positive = False
         for index, one in enumerate(expectations):
             here = (*trail, index)
-            inner: Trail = (*here, one.kind) if isinstance(self._raw(here, one.kind), dict) else here
+            flat = not isinstance(self._raw(here, one.kind), dict)
+            named: Trail = (*here, one.kind)
+            if not flat:
+                named = (*named, "at" if one.at else "each")
             if one.target and one.kind == "url":
-                self._page(here, one.target)
+                self._page(named, one.target)
             elif one.target:
-                self._locator(here, one.target, one.with_, (*inner, "with"))
+                inner = here if "with" in (self._raw(here[:-1], here[-1]) or {}) else named[:-1]
+                self._locator(named, one.target, one.with_, (*inner, "with"))
             for claim in one.proves:
                 self._claim((*here, "proves"), claim)
-            for compared in (one.is_, one.is_not, one.contains):
-                self._compared(here, compared)
+            compared = {"is": one.is_, "is_not": one.is_not, "contains": one.contains}
+            for key, value in compared.items():
+                self._compared(here if flat else (*named[:-1], key), value)
             if one.kind == "hidden" and not seen_positive:
                 message = "'hidden' needs an expectation before it, or it passes too early."
                 self._report(here, message, "S032")
             seen_positive |= one.kind in _POSITIVE
 
-    def _raw(self, trail: Trail, key: str) -> Any:
+    def _raw(self, trail: Trail, key: str | int) -> Any:
         value: Any = self.document.data
         for part in (*self.placed.trail, *trail, key):
             value = value[part] if isinstance(value, list) or part in (value or {}) else None

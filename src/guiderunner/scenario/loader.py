@@ -82,8 +82,14 @@ def _report_chopped(document: Document) -> None:
 
 
 def _without_echoes(errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
-    """Drop what follows from an error at the same place, e.g. a missing key after a wrong one."""
-    return [error for error in errors if error["type"] not in {"default_factory_not_called"}]
+    """Drop what only echoes an error further in: a list of bad items is not also empty."""
+    found = list(errors)
+    return [
+        error
+        for error in found
+        if error["type"] != "too_short"
+        or not any(len(one["loc"]) > len(error["loc"]) for one in found)
+    ]
 
 
 def _report(document: Document, error: ErrorDetails, shape: type[BaseModel], what: str) -> None:
@@ -111,12 +117,14 @@ def _report(document: Document, error: ErrorDetails, shape: type[BaseModel], wha
         document.report(trail, _wrong_type(error, trail, what), "S014")
     else:
         message = error["msg"].removeprefix("Value error, ").rstrip(".")
-        document.report(trail, f"{_where(trail, what)}: {message}.", "S016")
+        end = "" if message.endswith("?") else "."
+        document.report(trail, f"{_where(trail, what)}: {message}{end}", "S016")
 
 
 def _wrong_type(error: ErrorDetails, trail: Trail, what: str) -> str:
-    expected = _EXPECTED[error["type"]]
     given = error["input"]
+    is_prose = bool(trail) and trail[-1] in _PROSE
+    expected = "a text" if is_prose else _EXPECTED[error["type"]]
     hint = ""
     if expected == "a text" and isinstance(given, list):
         hint = " A text that begins with a [Label] needs quotes."

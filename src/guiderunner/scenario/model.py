@@ -13,6 +13,8 @@ from pydantic import (
     model_validator,
 )
 
+from guiderunner.diagnostics import suggestion
+
 Kind = Literal[
     "visible",
     "hidden",
@@ -43,9 +45,13 @@ def _kind_first(value: Any) -> Any:
     if not isinstance(value, dict) or "kind" in value:
         return value
     kinds = [key for key in value if key in KINDS]
-    if len(kinds) != 1:
-        said = f"has {' and '.join(kinds)}" if kinds else "has no kind"
-        raise ValueError(f"an expectation has one kind, this one {said}. Known: {', '.join(KINDS)}")
+    if not kinds:
+        asked = [key for key in value if key not in {"proves", "soft", "with"}]
+        near = suggestion(asked[0], KINDS) if asked else f" Known: {', '.join(KINDS)}."
+        said = f"unknown kind '{asked[0]}'." if asked else "it has no kind."
+        raise ValueError(said + near)
+    if len(kinds) > 1:
+        raise ValueError(f"it has {' and '.join(kinds)}; each is an expectation of its own")
     (kind,) = kinds
     inner = value[kind]
     if inner is not None and not isinstance(inner, dict):

@@ -1,0 +1,3 @@
+"""Loads the plugin, as every project does."""
+
+pytest_plugins = ["guiderunner.run.plugin"]

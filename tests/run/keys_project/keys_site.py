@@ -1,0 +1,120 @@
+"""A small site with keys: started in this process, one world a host name."""
+
+import html
+import json
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, ClassVar, Self
+from urllib.parse import parse_qs
+from urllib.request import Request, urlopen
+
+WORDS = {
+    "en": {"name": "Key name", "create": "Create key", "keys": "Keys", "delete": "Delete"},
+    "ko": {"name": "키 이름", "create": "키 만들기", "keys": "키", "delete": "삭제"},
+}
+WORLDS: dict[str, dict[str, Any]] = {}
+PAGE = """<!doctype html><html lang="{lang}"><title>{keys}</title>
+<body style="font: 16px 'Noto Sans CJK KR'"><h1>{keys}</h1>
+<form method="post"><label>{name} <input name="name"></label>
+<label>Secret <input type="password" name="secret"></label>
+<button>{create}</button></form>
+<ul aria-label="{keys}">{items}</ul></body></html>"""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:  # noqa: N802
+        world = WORLDS[self.headers["Host"].split(".")[0]]
+        words = WORDS["ko" if "lang=ko" in self.headers.get("Cookie", "") else "en"]
+        lang = "ko" if words is WORDS["ko"] else "en"
+        item = '<li><span>{0}</span> <button form="x" name="{0}">{1}</button></li>'
+        items = "".join(item.format(html.escape(key), words["delete"]) for key in world["keys"])
+        page = PAGE.format(lang=lang, items=items, **words).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def do_POST(self) -> None:  # noqa: N802
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.path == "/worlds":
+            world = json.loads(body)
+            WORLDS[world["id"]] = world
+            self.send_response(204)
+        else:
+            world = WORLDS[self.headers["Host"].split(".")[0]]
+            world["keys"] += parse_qs(body).get("name", [])
+            self.send_response(303)
+            self.send_header("Location", "/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+class KeysWorld:
+    """One world: its keys, and a secret of its own."""
+
+    def __init__(self, address: str, given: Mapping[str, Any]) -> None:
+        self.address = address
+        self.id = f"w{secrets.token_hex(4)}"
+        self.secrets = {"secret": f"hush-{secrets.token_hex(6)}"}
+        self.variables = {"secret": self.secrets["secret"], "user": {"name": "Ada"}}
+        world = {"id": self.id, "keys": list(given.get("keys", []))}
+        urlopen(Request(f"http://{address}/worlds", json.dumps(world).encode())).close()
+
+    def origin(self, site: str) -> str:
+        return f"http://{self.id}.{site}.localhost:{self.address.split(':')[1]}"
+
+    def storage_state(self, languages: Mapping[str, str]) -> dict[str, Any]:
+        cookie = {"name": "lang", "value": languages["app"], "path": "/"}
+        host = {"domain": f"{self.id}.app.localhost", "expires": -1}
+        flags = {"httpOnly": False, "secure": False, "sameSite": "Lax"}
+        return {"cookies": [{**cookie, **host, **flags}], "origins": []}
+
+    def perform(self, step: Mapping[str, Any]) -> None:
+        WORLDS[self.id]["keys"].append(step["add"])
+
+    def dump(self) -> dict[str, Any]:
+        return {}
+
+    def delete(self) -> None:
+        """Nothing is kept."""
+
+
+class KeysSite:
+    """The adapter; see guiderunner.site.protocol."""
+
+    languages: ClassVar[Mapping[str, Sequence[str]]] = {"app": ("en", "ko")}
+
+    def __init__(self, address: str, server: ThreadingHTTPServer | None = None) -> None:
+        self.address, self.server = address, server
+
+    @classmethod
+    def start(cls) -> Self:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return cls(f"127.0.0.1:{server.server_port}", server)
+
+    @classmethod
+    def connect(cls, address: str) -> Self:
+        return cls(address)
+
+    @staticmethod
+    def check(given: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) -> list[Any]:
+        return [(["given", key], f"unknown key '{key}'.") for key in given if key != "keys"]
+
+    @staticmethod
+    def variables(given: Mapping[str, Any]) -> dict[str, Any]:
+        return {"secret": "hush", "user": {"name": "Ada"}}
+
+    def create(self, given: Mapping[str, Any]) -> KeysWorld:
+        return KeysWorld(self.address, given)
+
+    def stop(self) -> None:
+        if self.server:
+            self.server.shutdown()
+            self.server.server_close()

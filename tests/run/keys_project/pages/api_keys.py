@@ -1,0 +1,52 @@
+"""The page of the keys."""
+
+from guiderunner.run.page_object import PageObject, action
+from playwright.sync_api import Locator
+
+
+class ApiKeysPage(PageObject):
+    """Lists keys and creates new ones."""
+
+    site = "app"
+    path = "/"
+
+    @property
+    def name_field(self) -> Locator:
+        """The name of the new key."""
+        return self.page.get_by_label(self.label("Key name"), exact=True)
+
+    @property
+    def secret_field(self) -> Locator:
+        """A secret."""
+        return self.page.get_by_label("Secret", exact=True)
+
+    @property
+    def create_button(self) -> Locator:
+        """The button that creates the key."""
+        return self.page.get_by_role("button", name=self.label("Create key"), exact=True)
+
+    @property
+    def keys(self) -> Locator:
+        """The keys."""
+        return self.page.get_by_role("listitem")
+
+    @property
+    def first_key(self) -> Locator:
+        """The first key."""
+        return self.keys.first
+
+    @action
+    def enter_secret(self, secret: str) -> None:
+        """Type the secret."""
+        self.secret_field.fill(secret)
+
+    @action
+    def create(self, name: str) -> None:
+        """Create a key."""
+        self.name_field.fill(name)
+        self.create_button.click()
+
+    @action
+    def rename(self) -> None:
+        """Select a button that is not there."""
+        self.page.get_by_role("button", name="Create keys", exact=True).click()
