@@ -1,0 +1,5 @@
+"""`python -m guiderunner` is the command."""
+
+from guiderunner.cli.app import main
+
+main()

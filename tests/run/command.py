@@ -1,0 +1,31 @@
+"""Runs the command line and pytest as a person does: in a process of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def run_command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `guiderunner` with *arguments* in the project at *root*."""
+    return _run(root, "-m", "guiderunner", *arguments)
+
+
+def run_pytest(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run pytest with *arguments* in the project at *root*."""
+    return _run(root, "-m", "pytest", "--import-mode=importlib", "-v", *arguments)
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "160"}
+    environment.pop("PYTEST_CURRENT_TEST", None)
+    environment.pop("PYTEST_XDIST_WORKER", None)
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )

@@ -1,0 +1,199 @@
+"""Scenarios are pytest items like any other; every case runs a real browser on a small site."""
+
+import json
+import re
+from pathlib import Path
+
+from tests.run.command import run_command, run_pytest
+
+SCENARIO = "scenarios/keys/create_key.yaml"
+
+
+def change(root: Path, old: str, new: str, file: str = SCENARIO) -> None:
+    """Replace *old*, which must be there, in a file of the project."""
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def passed(output: str) -> set[str]:
+    """Return the names of the variants that passed."""
+    return set(re.findall(r"create_key\.yaml::(\S+) PASSED", output)) | set(
+        re.findall(r"PASSED scenarios/keys/create_key\.yaml::(\S+)", output)
+    )
+
+
+def test_every_variant_is_an_item(keys_project: Path) -> None:
+    """Each row and locale has a node id of its own, without brackets."""
+    ended = run_pytest(keys_project, "--collect-only", "-qq")
+
+    assert ended.stdout.split()[:4] == [
+        f"{SCENARIO}::live-en",
+        f"{SCENARIO}::live-ko",
+        f"{SCENARIO}::staging-en",
+        f"{SCENARIO}::staging-ko",
+    ]
+    assert not (keys_project / "runs").exists()
+
+
+def test_marks_and_keywords_select(keys_project: Path) -> None:
+    """`-m` takes tags, rows and locales; `-k` takes parts of names; node ids take one."""
+    assert passed(run_pytest(keys_project, "-m", "ko and live").stdout) == {"live-ko"}
+    assert passed(run_pytest(keys_project, "-k", "staging-en").stdout) == {"staging-en"}
+    assert passed(run_pytest(keys_project, f"{SCENARIO}::live-en").stdout) == {"live-en"}
+
+
+def test_last_failed_runs_only_what_failed(keys_project: Path) -> None:
+    """After a failure `--lf` runs just the failed variants, also when workers ran them."""
+    change(keys_project, "is: 2}, proves", "is: 2}, proves", SCENARIO)
+    change(keys_project, "{id: live, name: Live server}", "{id: live, name: ''}", "scenarios/data/keys.yaml")
+    site = keys_project / "keys_site.py"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(text.replace('.get("name", [])', '.get("name", [])[:1]'), encoding="utf-8")
+
+    first = run_pytest(keys_project, "-n", "2")
+    again = run_pytest(keys_project, "--lf")
+
+    assert passed(first.stdout) == {"staging-en", "staging-ko"}
+    assert "2 failed" in again.stdout
+    assert "passed" not in again.stdout.splitlines()[-1]
+
+
+def test_workers_share_one_run(keys_project: Path) -> None:
+    """With workers there is one run folder, with the tries of all of them."""
+    ended = run_pytest(keys_project, "-n", "2")
+
+    runs = list((keys_project / "runs").iterdir())
+    assert len(passed(ended.stdout)) == 4
+    assert len(runs) == 1
+    run = json.loads((runs[0] / "run.json").read_bytes())
+    assert len(run["tries"]) == 4
+    assert {one["outcome"] for one in run["tries"]} == {"passed"}
+
+
+def test_failed_expectation_is_told_in_words(keys_project: Path) -> None:
+    """A failure says where, what was expected, what was found, and where the picture is."""
+    change(keys_project, "is: 2}", "is: 3}")
+
+    ended = run_command(keys_project, "run", "create-key::live-en")
+
+    assert ended.returncode == 1
+    said = ended.stdout.splitlines()
+    start = said.index(f"{SCENARIO}:16: step 'create' failed")
+    assert said[start + 1] == "  expected  api_keys.keys count to be '3'"
+    assert said[start + 2] == "  found     2 after 1 s on /"
+    picture = said[start + 4].split()[-1]
+    assert (keys_project / picture).read_bytes().startswith(b"\x89PNG")
+    assert "Traceback" not in ended.stdout + ended.stderr
+
+
+def test_missing_control_is_told_with_the_nearest(keys_project: Path) -> None:
+    """A control that does not come is named, and so is what is on the page instead."""
+    change(keys_project, "action: api_keys.create\n", "action: api_keys.rename\n")
+    change(keys_project, '    with: {name: "{{ key.name }}"}\n', "")
+
+    ended = run_command(keys_project, "run", "create-key::live-en")
+
+    expected = (
+        "  found     no button [Create keys] on app / after 1 s; "
+        "nearest: [Create key] (labels.yaml:4)"
+    )
+    assert ended.returncode == 1
+    assert expected in ended.stdout.splitlines()
+
+
+def test_steps_after_a_failure_are_recorded_as_not_run(keys_project: Path) -> None:
+    """What was not run is never taken for passed."""
+    change(keys_project, 'is: "{{ secret }}"', "is: other")
+
+    run_command(keys_project, "run", "create-key::live-en")
+
+    (run,) = (keys_project / "runs").iterdir()
+    (one,) = json.loads((run / "run.json").read_bytes())["tries"]
+    assert [step["outcome"] for step in one["steps"]] == ["failed", "not_run"]
+
+
+def test_soft_expectation_lets_the_try_go_on_but_not_pass(keys_project: Path) -> None:
+    """After a soft failure the rest is performed; the try fails all the same."""
+    change(keys_project, 'is: "{{ secret }}"}', "is: other}, soft: true")
+
+    ended = run_command(keys_project, "run", "create-key::live-en")
+
+    (run,) = (keys_project / "runs").iterdir()
+    (one,) = json.loads((run / "run.json").read_bytes())["tries"]
+    assert [step["outcome"] for step in one["steps"]] == ["failed", "passed"]
+    assert one["outcome"] == "failed"
+    assert ended.returncode == 1
+
+
+def test_secrets_never_reach_evidence_or_output(keys_project: Path) -> None:
+    """Neither a passing nor a failing try leaves the secret in a file or in what is printed."""
+    change(keys_project, 'is: "{{ secret }}"}', 'is_not: "{{ secret }}"}')
+
+    ended = run_command(keys_project, "run")
+
+    assert ended.returncode == 1
+    assert "«secret»" in ended.stdout
+    assert "hush-" not in ended.stdout + ended.stderr
+    files = [one for one in (keys_project / "runs").rglob("*") if one.is_file()]
+    assert files
+    assert not [one for one in files if b"hush-" in one.read_bytes()]
+
+
+def test_bad_scenario_stops_before_a_browser(keys_project: Path) -> None:
+    """A mistake gives exit code 2 and its message; no run is begun."""
+    change(keys_project, "api_keys.create\n", "api_keys.creat\n")
+
+    ended = run_command(keys_project, "run")
+
+    assert ended.returncode == 2
+    assert ended.stderr == (
+        f"{SCENARIO}:18:13: ApiKeysPage has no 'creat'. Did you mean 'create'? [S021]\n\n"
+        "1 problem in 1 file. Nothing was run.\n"
+    )
+    assert not (keys_project / "runs").exists()
+
+
+def test_known_failure_is_red_when_it_passes(keys_project: Path) -> None:
+    """`known:` lets a failing variant be; once it passes, it must be taken away."""
+    change(keys_project, "tags: [smoke]", "tags: [smoke]\nknown: KEY-7")
+
+    passing = run_command(keys_project, "run", "create-key::live-en")
+    change(keys_project, "is: 2}", "is: 3}")
+    failing = run_command(keys_project, "run", "create-key::live-en")
+
+    assert passing.returncode == 1
+    assert failing.returncode == 0
+
+
+def test_selecting_nothing_is_an_error(keys_project: Path) -> None:
+    """A name that is not there, or a selection that is empty, ends with exit code 2."""
+    unknown = run_command(keys_project, "run", "create-kye")
+    row = run_command(keys_project, "run", "--only", "key=liev")
+    nothing = run_command(keys_project, "run", "create-key::live-en", "--locale", "ko")
+
+    said = "there is no scenario or file 'create-kye'. Did you mean 'create-key'?\n"
+    assert (unknown.returncode, unknown.stderr) == (2, said)
+    assert (row.returncode, row.stderr) == (2, "there is no key 'liev'. Did you mean 'live'?\n")
+    assert nothing.returncode == 2
+    assert nothing.stderr.startswith("nothing is selected.")
+
+
+def test_claims_are_proved_by_the_last_run(keys_project: Path) -> None:
+    """A claim is proved only if what proves it was asked in the last run and held."""
+    before = run_command(keys_project, "claims")
+    run_command(keys_project, "run", "--locale", "en")
+    proved = run_command(keys_project, "claims", "--json")
+    change(keys_project, "is: 2}", "is: 3}")
+    run_command(keys_project, "run", "create-key::live-en")
+    failed = run_command(keys_project, "claims")
+
+    assert before.returncode == 2
+    assert proved.returncode == 0
+    (claim,) = json.loads(proved.stdout)
+    assert claim["verdict"] == "proved"
+    assert claim["proofs"][0]["place"] == f"{SCENARIO}:22"
+    assert claim["proofs"][0]["passed"] == 2
+    assert failed.returncode == 1
+    assert "0 of 1 claims are proved" in failed.stdout
