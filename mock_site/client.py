@@ -1,0 +1,166 @@
+"""The door of the engine to the mock site; fits its protocol by shape."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from mock_site.catalogue import MARKETPLACES
+from mock_site.world import check_world
+
+_ROOT = Path(__file__).parent.parent
+
+
+class MockMall:
+    """One mall on the running site, made for one try."""
+
+    def __init__(self, site: "MockSite", facts: Mapping[str, Any]) -> None:
+        self._site = site
+        self.id: str = facts["id"]
+        self.variables: Mapping[str, Any] = facts["variables"]
+        self.secrets: Mapping[str, str] = facts["secrets"]
+        self._sessions: Mapping[str, str] = facts["sessions"]
+
+    def origin(self, site: str) -> str:
+        """Return the origin of *site* in this mall."""
+        return f"http://{self._host(site)}:{self._site.port}"
+
+    def storage_state(self, languages: Mapping[str, str]) -> dict[str, Any]:
+        """Return a storage state: logged in everywhere, each site in its language."""
+        cookies = []
+        for site, token in self._sessions.items():
+            cookies.append(self._cookie(site, "session", token))
+            cookies.append(self._cookie(site, "lang", languages[site]))
+        return {"cookies": cookies, "origins": []}
+
+    def _cookie(self, site: str, name: str, value: str) -> dict[str, Any]:
+        return {
+            "name": name,
+            "value": value,
+            "domain": self._host(site),
+            "path": "/",
+            "expires": -1,
+            "httpOnly": name == "session",
+            "secure": False,
+            "sameSite": "Lax",
+        }
+
+    def _host(self, site: str) -> str:
+        return f"{self.id}.{site}.localhost"
+
+    def perform(self, step: Mapping[str, Any]) -> None:
+        """Let something happen off-stage, e.g. `{"advance": "30 minutes"}`."""
+        self._site.call("POST", f"/control/malls/{self.id}/steps", dict(step))
+
+    def switch_faults(self, faults: Sequence[str]) -> None:
+        """Switch on *faults*, and all others off."""
+        self._site.call("PUT", f"/control/malls/{self.id}/faults", list(faults))
+
+    def dump(self) -> dict[str, Any]:
+        """Return the state of the mall, secrets as placeholders."""
+        dumped: dict[str, Any] = self._site.call("GET", f"/control/malls/{self.id}")
+        return dumped
+
+    def delete(self) -> None:
+        """Drop the mall."""
+        self._site.call("DELETE", f"/control/malls/{self.id}")
+
+
+class MockSite:
+    """The running mock site."""
+
+    languages: ClassVar[Mapping[str, Sequence[str]]] = {
+        "pro": ("en", "ko", "ja"),
+        **{one.admin.site: one.admin.languages for one in MARKETPLACES.values()},
+    }
+
+    def __init__(self, address: str, process: subprocess.Popen[str] | None = None) -> None:
+        self.address = address
+        facts = json.loads(address)
+        self._token = facts["token"]
+        host, _, port = facts["address"].partition(":")
+        self.port = int(port)
+        self._connection = HTTPConnection(host, self.port, timeout=30)
+        self._process = process
+
+    @classmethod
+    def start(cls) -> Self:
+        """Start the site in a process of its own, which ends with this one."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mock_site", "--port", "0", "--child"],
+            cwd=_ROOT,
+            env={**os.environ, "PYTHONPATH": str(_ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        line = process.stdout.readline() if process.stdout else ""
+        if not line:
+            process.wait()
+            raise RuntimeError(f"the mock site did not start (exit code {process.returncode})")
+        return cls(line.strip(), process)
+
+    @classmethod
+    def connect(cls, address: str) -> Self:
+        """Return the door to the site that another process started."""
+        return cls(address)
+
+    @staticmethod
+    def check(
+        given: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]
+    ) -> list[tuple[list[str | int], str]]:
+        """Return what is wrong with a world and its steps, as (path, message)."""
+        return check_world(given, steps)
+
+    @staticmethod
+    def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the variables of such a world, with stand-ins for what is made later."""
+        variables: dict[str, Any] = {
+            "mall": dict.fromkeys(("id", "user", "password"), "…"),
+            "product": {"code": "…", "name": "…"},
+        }
+        shops = given.get("shops") or []
+        if shops and shops[0].get("marketplace") in MARKETPLACES:
+            marketplace = MARKETPLACES[shops[0]["marketplace"]]
+            names = ("marketplace", "site", "admin", "id", "name", "new_return_address")
+            variables["shop"] = {
+                **dict.fromkeys(names, "…"),
+                "login": {"user": "…", "password": "…"},
+                "credentials": {field.name: "…" for field in marketplace.typed},
+                "information": {"return_address": "…"},
+            }
+            variables["wrong_key"] = "…"
+        return variables
+
+    def create(self, given: Mapping[str, Any]) -> MockMall:
+        """Make a mall."""
+        return MockMall(self, self.call("POST", "/control/malls", dict(given)))
+
+    def stop(self) -> None:
+        """Stop the site if this process started it."""
+        self._connection.close()
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+            self._process.wait(timeout=10)
+            if self._process.stdout is not None:
+                self._process.stdout.close()
+            self._process = None
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        """Call the control API.
+
+        Raises:
+            RuntimeError: If it refuses.
+        """
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        self._connection.request(method, path, json.dumps(body), headers)
+        response = self._connection.getresponse()
+        answer = json.loads(response.read())
+        if response.status != 200:  # noqa: PLR2004
+            raise RuntimeError(f"the mock site refused {method} {path}: {answer.get('error')}")
+        return answer

@@ -1,0 +1,1 @@
+"""Cafe24 PRO, the admin in which marketplaces are connected."""

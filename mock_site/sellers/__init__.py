@@ -1,0 +1,1 @@
+"""The marketplaces' seller admins: one implementation, themed and worded by the catalogue."""
