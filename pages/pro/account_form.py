@@ -74,10 +74,9 @@ class AccountFormPage(PageObject):
     def fill_in_shop(self, shop: Mapping[str, Any]) -> None:
         """Select the country of the shop, and fill in its accounts."""
         values = shop["credentials"]
-        self.form.get_by_label(self.label("Shop country")).select_option(values["region"])
-        main_account = self.form.get_by_label(self.label("Main account ID"), exact=True)
-        main_account.fill(values["main_account_id"])
-        self.form.get_by_label(self.label("Shop ID"), exact=True).fill(values["shop_id"])
+        self.field({"label": "Shop country"}).input.select_option(values["region"])
+        self.field({"label": "Main account ID"}).input.fill(values["main_account_id"])
+        self.field({"label": "Shop ID"}).input.fill(values["shop_id"])
 
     @action
     def authorize(self) -> None:

@@ -1,6 +1,7 @@
 """The pytest plugin: collects scenarios, and runs each variant as one item.
 
 Loaded by the project's conftest.py: `pytest_plugins = ["guiderunner.run.plugin"]`.
+PYTEST_DONT_REWRITE: the command line has imported it already, and it asserts nothing.
 """
 
 import hashlib
@@ -20,14 +21,13 @@ from guiderunner.project import find_project
 from guiderunner.run.failures import render_failure
 from guiderunner.run.members import Members
 from guiderunner.run.runner import StepFailedError, VariantRunner
-from guiderunner.run.running import Running
+from guiderunner.run.running import RUNNING, Running
 from guiderunner.run.tabs import Tabs
 from guiderunner.scenario.suite import NOT_SCENARIOS
 from guiderunner.scenario.variants import Variant
 from guiderunner.site.browser import find_browser
 from guiderunner.site.protocol import Tenant
 
-RUNNING = pytest.StashKey[Running]()
 _WORKER_KEY = "guiderunner"
 
 

@@ -8,6 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from guiderunner import __version__
 from guiderunner.diagnostics import Problem
 from guiderunner.evidence.model import Run
@@ -54,6 +56,9 @@ def check_project(project: Project) -> Checked:
         claims=project.claims,
     )
     return Checked(project, registry, labels, load_suite(around))
+
+
+RUNNING = pytest.StashKey["Running"]()
 
 
 @dataclass

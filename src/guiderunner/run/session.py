@@ -14,7 +14,7 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import read_run
 from guiderunner.project import Project
-from guiderunner.run.plugin import RUNNING
+from guiderunner.run.running import RUNNING
 from guiderunner.scenario.variants import Variant
 
 PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
