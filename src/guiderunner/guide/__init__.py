@@ -1,0 +1,1 @@
+"""Guides: a function of evidence, scenarios, locale files and templates."""

@@ -1,0 +1,36 @@
+"""Where pages stand in a publication, and how they refer to each other: always relatively."""
+
+import posixpath
+import re
+
+from guiderunner.guide.model import Guide
+
+START = "index.html"
+PICTURES = "pictures"
+THEME = "theme"
+
+
+def index_address(locale: str) -> str:
+    """Return the address of the list of all guides in *locale*."""
+    return f"{locale}/index.html"
+
+
+def guide_folder(guide: Guide) -> str:
+    """Return the folder of a guide's page: `en/rakuten/connect-account`."""
+    row = "-".join(re.sub(r"[^\w.-]+", "-", one.lower()) for one in guide.row.values())
+    return "/".join(part for part in (guide.locale, row, guide.scenario) if part)
+
+
+def guide_address(guide: Guide) -> str:
+    """Return the address of a guide's page."""
+    return f"{guide_folder(guide)}/index.html"
+
+
+def article_address(article: str, locale: str) -> str:
+    """Return the address of an article's page."""
+    return f"{locale}/articles/{article}/index.html"
+
+
+def link(page: str, target: str) -> str:
+    """Return how *page* refers to *target*, also from a file without any server."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")

@@ -1,0 +1,54 @@
+"""What guides are made of beside evidence: scenarios, locale files, articles, templates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from guiderunner.diagnostics import ProblemsError
+from guiderunner.guide.articles import (
+    Article,
+    FrontPage,
+    front_page_sources,
+    load_articles,
+    load_front_page,
+)
+from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.extraction import template_sources
+from guiderunner.scenario.loader import Loaded
+from guiderunner.scenario.suite import Suite
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that guides are made of beside evidence: scenarios, and the folder *guides*."""
+
+    suite: Suite
+    guides: Path
+    front: Loaded[FrontPage]
+    articles: Sequence[Loaded[Article]]
+    catalogues: Mapping[str, Catalogue]
+
+    @classmethod
+    def load(cls, suite: Suite, guides: Path) -> "Contents":
+        """Read and check them.
+
+        Raises:
+            ProblemsError: If a catalogue, an article or the front page is wrong.
+        """
+        root, locales = suite.surroundings.root, suite.surroundings.locales
+        catalogues = {one: Catalogue.load(guides / "locales", one, root) for one in locales}
+        front, articles = load_front_page(guides, suite), load_articles(guides, suite)
+        return cls(suite, guides, front, articles, catalogues)
+
+    def require_frame(self, locales: Sequence[str]) -> None:
+        """Stop if the words around guides are not translated into one of *locales*.
+
+        Raises:
+            ProblemsError: With every missing translation.
+        """
+        root = self.suite.surroundings.root
+        texts = [one for one, _ in template_sources(self.guides / "templates", root)]
+        texts += [one for one, _ in front_page_sources(self.front)]
+        problems = [one for key in locales for one in self.catalogues[key].missing(texts)]
+        if problems:
+            raise ProblemsError(problems)

@@ -1,0 +1,172 @@
+"""Renders guides as HTML pages: templates hold loops and values, this module what they need."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from babel.lists import format_list
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.guide.addresses import PICTURES, link
+from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.model import Guide, GuideStep, Inline, Sentence, UiLabel
+
+# How each language sets off the label of a control; English does it by weight alone.
+QUOTES = {"ko": ("[", "]"), "ja": ("「", "」")}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link: to the page in another locale, to a page above, or to another guide."""
+
+    text: str
+    href: str
+    locale: str = ""
+    is_current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is around the content of any page. `theme` maps files of the theme to links."""
+
+    address: str
+    locale: str
+    title: str
+    site: str
+    home: str
+    theme: Mapping[str, str]
+    locales: Sequence[Choice] = ()
+    crumbs: Sequence[Choice] = ()
+    index: str = ""
+
+    @property
+    def pictures(self) -> str:
+        """The link to the folder of pictures."""
+        return link(self.address, PICTURES)
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A guide within an article; `prefix` keeps the anchors of its steps apart."""
+
+    id: str
+    prefix: str
+    title: str
+    introduction: Sentence | None
+    guide: Guide
+    steps: Sequence[GuideStep]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all steps of the guide are in it."""
+        return len(self.steps) == len(self.guide.steps)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A guide or article on the list of all guides."""
+
+    href: str
+    title: str
+    summary: str
+    rows: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The cards of one flow."""
+
+    id: str
+    title: str
+    summary: str
+    cards: Sequence[Card]
+
+
+class TemplatesError(GuiderunnerError):
+    """A template cannot be used; says which, where and why."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders pages of one locale from the folder *templates*."""
+
+    templates: Path
+    catalogue: Catalogue
+
+    def render(self, template: str, frame: Frame, **values: Any) -> str:
+        """Return the page that *template* makes of *values*.
+
+        Raises:
+            TemplatesError: If a template is broken or asks for what is not there.
+        """
+        try:
+            text = self._environment.get_template(template).render(page=frame, **values)
+        except TemplateSyntaxError as error:
+            name = error.filename or self.templates / template
+            raise TemplatesError(f"{name}:{error.lineno}: {error.message}.") from None
+        except TemplateError as error:
+            place = _place(error, self.templates) or self.templates / template
+            raise TemplatesError(f"{place}: {error.message or type(error).__name__}.") from None
+        return text.rstrip() + "\n"
+
+    @cached_property
+    def _environment(self) -> SandboxedEnvironment:
+        environment = SandboxedEnvironment(
+            loader=FileSystemLoader(self.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
+        )
+        environment.policies["ext.i18n.trimmed"] = True
+        install = "install_gettext_translations"  # Added by the extension, unknown to its types.
+        getattr(environment, install)(self.catalogue.translations(), newstyle=True)
+        environment.filters["inline"] = self.inline
+        environment.filters["named"] = self.named
+        return environment
+
+    def inline(self, tokens: Sequence[Inline]) -> Markup:
+        """Return *tokens* as HTML: labels stand out, and say what language they are in."""
+        return Markup("").join(  # Each part is escaped by itself.
+            self._label(token) if isinstance(token, UiLabel) else escape(token.text)
+            for token in tokens
+        )
+
+    def _label(self, label: UiLabel) -> Markup:
+        before, after = self._quotes
+        shown = escape(label.shown)
+        if label.language != self.catalogue.locale:
+            shown = Markup('<span lang="{}">{}</span>').format(label.language, shown)
+        marked = Markup('<strong class="label">{}{}{}</strong>').format(before, shown, after)
+        if label.gloss is None:
+            return marked
+        return Markup('{} <span class="gloss">({})</span>').format(marked, label.gloss)
+
+    def named(self, labels: Sequence[UiLabel]) -> str:
+        """Return the names of *labels* as a list in words, for alternative texts."""
+        before, after = self._quotes
+        names = [f"{before}{label.shown}{after}" for label in labels]
+        return format_list(names, locale=self.catalogue.locale.replace("-", "_"))
+
+    @property
+    def _quotes(self) -> tuple[str, str]:
+        return QUOTES.get(self.catalogue.locale.partition("-")[0], ("", ""))
+
+
+def _place(error: BaseException, templates: Path) -> str | None:
+    """Return the line of the template that raised *error*."""
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(str(templates)):
+            found = f"{file}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,131 @@
+"""The guide: what a reader is told, word by word, and what proves it."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator
+
+VERSION = 1
+AdmonitionKind = Literal["danger", "warning", "note", "tip"]
+
+
+class Part(BaseModel):
+    """What all parts of a guide share: no unknown keys, never changed once made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Part):
+    """Plain words."""
+
+    kind: Literal["text"] = "text"
+    text: str
+
+
+class UiLabel(Part):
+    """A UI label as it was on the screen of *site*; `gloss` is its meaning to the reader."""
+
+    kind: Literal["label"] = "label"
+    site: str
+    name: str
+    shown: str
+    language: str
+    gloss: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What is read: the label."""
+        return self.shown
+
+    @property
+    def last_heard(self) -> str:
+        """What a reader reads last: the gloss stands after the label."""
+        return self.gloss or self.shown
+
+
+Inline = Annotated[Text | UiLabel, Discriminator("kind")]
+
+
+class Proof(Part):
+    """What proved a sentence: an action that was carried out, or an expectation that held.
+
+    `node` is the variant that ran, `place` where the proof is written, as path:line.
+    """
+
+    kind: Literal["action", "world", "expectation"]
+    node: str
+    step: str
+    place: str
+    asked: str
+    claims: tuple[str, ...] = ()
+
+
+class Sentence(Part):
+    """Words for readers. Without proofs it is framing, or the author marked it editorial."""
+
+    tokens: tuple[Inline, ...]
+    proofs: tuple[Proof, ...] = ()
+    editorial: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The words without any mark-up."""
+        return "".join(token.text for token in self.tokens)
+
+
+class Admonition(Sentence):
+    """A sentence that stands apart: a danger, warning, note or tip."""
+
+    kind: AdmonitionKind
+
+
+class Picture(Part):
+    """A picture of a step, `pictures/<file>` of the publication; width and height in CSS pixels.
+
+    `outlined` are the labels of the marked controls, in the order of their badges. `source` is a
+    hash of all that the picture was drawn from: equal sources give equal pictures.
+    """
+
+    file: str
+    source: str
+    width: int
+    height: int
+    when: Literal["before", "after"]
+    outlined: tuple[UiLabel, ...] = ()
+
+
+class GuideStep(Part):
+    """One numbered instruction; `before` is read before it is followed, `after` afterwards."""
+
+    number: int
+    id: str
+    before: tuple[Admonition, ...] = ()
+    instruction: Sentence
+    result: Sentence | None = None
+    after: tuple[Admonition, ...] = ()
+    picture: Picture | None = None
+
+
+class Guide(Part):
+    """The instructions of one scenario, row and locale, all from one passing try.
+
+    `axes` holds the reader's name of each row by axis. `run` is never printed on the page of the
+    guide, so that two runs of the same give the same page.
+    """
+
+    version: int = VERSION
+    node: str
+    scenario: str
+    flow: str
+    row: dict[str, str]
+    axes: dict[str, str]
+    locale: str
+    title: Sentence
+    summary: Sentence
+    prerequisites: tuple[Sentence, ...] = ()
+    steps: tuple[GuideStep, ...]
+    run: str
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, str], ...], str]:
+        """What makes it this guide: scenario, row and locale."""
+        return self.scenario, tuple(self.row.items()), self.locale

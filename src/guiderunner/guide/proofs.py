@@ -1,0 +1,134 @@
+"""What proves a sentence: looked up in one run, step by step."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
+from guiderunner.guide.model import Proof
+from guiderunner.scenario.sequences import PlacedStep
+from guiderunner.scenario.suite import LoadedScenario, Suite
+from guiderunner.scenario.variants import Variant
+
+
+class UnprovedError(Exception):
+    """What was named as a proof did not pass; says so in words."""
+
+
+@dataclass(frozen=True)
+class ProvedStep:
+    """A step that passed: how it was written and what was recorded of it."""
+
+    node: str
+    placed: PlacedStep
+    record: StepRecord
+
+    def labels(self, of: str = "step") -> list[ShownLabel]:
+        """Return the labels that were found: `step` means its action and its own expectations."""
+        asked = [one for one in self.record.expectations if one.of == of]
+        own = list(self.record.labels) if of == "step" else []
+        return [*own, *(label for one in asked for label in one.labels)]
+
+    def action(self) -> list[Proof]:
+        """Return what proves the instruction: its action; of a text alone, what it points at."""
+        kind = "world" if self.placed.step.world else "action"
+        asked = self.record.action or ", ".join(self.placed.step.world or {})
+        return [self._proof(kind, self.record.line, asked)] if asked else self.expectations()
+
+    def expectations(self, of: str = "step") -> list[Proof]:
+        """Return the expectations that held."""
+        return [
+            self._proof("expectation", one.line, f"{one.at or 'page'} {one.expected}", one.proves)
+            for one in self.record.expectations
+            if one.of == of
+        ]
+
+    def _proof(self, kind: str, line: int, asked: str, claims: tuple[str, ...] = ()) -> Proof:
+        return Proof.model_validate(
+            {
+                "kind": kind,
+                "node": self.node,
+                "step": self.record.id,
+                "place": f"{self.placed.document.path}:{line}",
+                "asked": asked,
+                "claims": claims,
+            }
+        )
+
+
+class Evidence:
+    """One run, seen with the scenarios that it ran."""
+
+    def __init__(self, suite: Suite, run: Run) -> None:
+        self.run = run
+        self.scenarios = {one.scenario.id: one for one in suite.scenarios}
+        self._tries = {one.node: one for one in run.tries}  # The last try of each counts.
+
+    def try_of(self, variant: Variant) -> Try | None:
+        """Return the last try of *variant*, whether it passed or not."""
+        return self._tries.get(variant.node)
+
+    def steps(self, loaded: LoadedScenario, variant: Variant) -> list[ProvedStep]:
+        """Return every step of a try that passed.
+
+        Raises:
+            UnprovedError: If the scenario has other steps than the run had.
+        """
+        tried = self._tries[variant.node]
+        records = {one.id: one for one in tried.steps}
+        for placed in loaded.steps:
+            if placed.step.id not in records:
+                said = (
+                    f"step '{placed.step.id}' is not in run {self.run.id}. Run the scenario again"
+                )
+                raise UnprovedError(said)
+        return [ProvedStep(variant.node, one, records[one.step.id]) for one in loaded.steps]
+
+    def proving(self, name: str, variant: Variant) -> list[ProvedStep]:
+        """Return the step `scenario-id/step-id` in each variant that must have passed.
+
+        Raises:
+            UnprovedError: If one of them did not, or there is none.
+        """
+        scenario, _, step = name.partition("/")
+        loaded = self.scenarios[scenario]
+        asked = list(counterparts(loaded, variant))
+        if not asked:
+            raise UnprovedError(f"'{scenario}' has no variant like {variant.name}")
+        for one in asked:
+            tried = self._tries.get(one.node)
+            if tried is None or tried.outcome != "passed":
+                how = "was not run" if tried is None else "did not pass"
+                raise UnprovedError(f"'{name}', which is to prove it, {how} for {one.name}")
+        steps = [proved for one in asked for proved in self.steps(loaded, one)]
+        return [proved for proved in steps if proved.placed.step.id == step]
+
+
+def counterparts(loaded: LoadedScenario, variant: Variant) -> Iterator[Variant]:
+    """Yield the variants of *loaded* with the locale of *variant* and, on shared axes, its rows."""
+    for one in loaded.variants:
+        if one.locale == variant.locale and _agree(one.row, variant.row):
+            yield one
+
+
+def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return all(other.get(axis, row) == row for axis, row in one.items())
+
+
+def with_proofs(suite: Suite, variants: Sequence[Variant]) -> list[Variant]:
+    """Return *variants* and those that their guides name as proof, in the order of the suite."""
+    scenarios = {one.scenario.id: one for one in suite.scenarios}
+    wanted = {one.node for one in variants}
+    for variant in variants:
+        for scenario in _named(variant):
+            if scenario in scenarios:
+                wanted |= {one.node for one in counterparts(scenarios[scenario], variant)}
+    return [one for one in suite.variants if one.node in wanted]
+
+
+def _named(variant: Variant) -> Iterable[str]:
+    if variant.scenario.guide == "none":
+        return
+    for step in variant.scenario.steps:
+        for _, _, sentence in getattr(step, "sentences", list)():
+            if sentence.proved_by:
+                yield sentence.proved_by.partition("/")[0]

@@ -1,0 +1,196 @@
+"""Publishes guides: fresh ones from a run, and those that are still valid as they were."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guiderunner.diagnostics import Problem
+from guiderunner.evidence.model import Run
+from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder
+from guiderunner.guide.article_pages import article_page, say_articles
+from guiderunner.guide.build import Drawn, GuideBuilder
+from guiderunner.guide.contents import Contents
+from guiderunner.guide.generations import Shelves, carry_over
+from guiderunner.guide.html import Card
+from guiderunner.guide.model import Guide
+from guiderunner.guide.pictures import Draughtsman
+from guiderunner.guide.proofs import Evidence
+from guiderunner.guide.site import Site, links_of
+from guiderunner.guide.stored import read_guides, store_guide
+from guiderunner.guide.theme import copy_theme, keep_theme
+from guiderunner.guide.words import Words
+from guiderunner.scenario.variants import Variant
+
+Key = tuple[str, tuple[tuple[str, str], ...], str]
+
+
+@dataclass
+class Published:
+    """What came of a publication; all by node id, articles by locale and id.
+
+    `fresh` guides were made from the run, of which `changed` have other pages than before;
+    `kept` were not asked for; `refused` were, and kept their old pages if they had any.
+    """
+
+    folder: Path
+    fresh: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    refused: dict[str, list[Problem]] = field(default_factory=dict)
+    articles: list[str] = field(default_factory=list)
+    refused_articles: dict[str, list[Problem]] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem once, in the order of files."""
+        refused = [*self.refused.values(), *self.refused_articles.values()]
+        return sorted({problem for problems in refused for problem in problems})
+
+
+def publish(
+    contents: Contents, build: Path, run: Run, evidence: Path, selected: Sequence[Variant]
+) -> Published:
+    """Publish the guides of *selected* from *run*, whose files are in the folder *evidence*.
+
+    All other published guides are carried over, unless their scenario, row or locale is gone.
+
+    Raises:
+        ProblemsError: If words around the guides are not translated.
+        GuiderunnerError: If a template is wrong, the disk refuses, or another publishes.
+    """
+    shelves = Shelves(build)
+    with shelves.making() as staging:
+        publication = _Publication(contents, shelves.current(), staging)
+        publication.make(run, evidence, selected)
+        publication.report.folder = shelves.show(staging)
+    return publication.report
+
+
+class _Publication:
+    """A publication in the making."""
+
+    def __init__(self, contents: Contents, old: Path | None, staging: Path) -> None:
+        self.contents, self.old, self.staging = contents, old, staging
+        self.report = Published(staging)
+        self.guides: dict[Key, Guide] = {}
+        self.before = {one.key: one for one in read_guides(old)} if old else {}
+
+    def make(self, run: Run, evidence: Path, selected: Sequence[Variant]) -> None:
+        fresh = self._built(run, evidence, selected)
+        self._carried(fresh)
+        self.guides |= fresh
+        self.contents.require_frame(sorted({guide.locale for guide in self.guides.values()}))
+        site = Site(
+            self.contents.guides / "templates",
+            list(self._in_order()),
+            self.contents.catalogues,
+            self.contents.front,
+            copy_theme(self.contents.guides / "theme", self.staging),
+        )
+        self._write_guides(site, fresh)
+        for address, text in site.lists(self._write_articles(site)):
+            self._write(address, text)
+        self._carry_files()
+
+    def _built(self, run: Run, evidence: Path, selected: Sequence[Variant]) -> dict[Key, Guide]:
+        """Return the guides that the run proves; of the others, note why not."""
+        suite, known = self.contents.suite, self._known_pictures()
+        target, old = self.staging / PICTURES, self.old / PICTURES if self.old else None
+        artist = Draughtsman(evidence / "pictures", target, known, old)
+        seen, scenarios = Evidence(suite, run), {one.path: one for one in suite.scenarios}
+        built = {}
+        for variant in selected:
+            if variant.scenario.guide == "none":
+                continue
+            catalogue = self.contents.catalogues[variant.locale]
+            words = Words(catalogue, suite.rows, suite.surroundings.labels)
+            loaded = scenarios[variant.path]
+            builder = GuideBuilder(loaded, variant, seen, words, artist.draw)
+            guide = builder.build()
+            if guide is None:
+                self.report.refused[variant.node] = builder.problems
+            else:
+                built[guide.key] = guide
+                self.report.fresh.append(variant.node)
+        return built
+
+    def _known_pictures(self) -> dict[str, Drawn]:
+        steps = [step for guide in self.before.values() for step in guide.steps]
+        pictures = [step.picture for step in steps if step.picture]
+        return {one.source: Drawn(one.file, one.source, one.width, one.height) for one in pictures}
+
+    def _carried(self, fresh: Mapping[Key, Guide]) -> None:
+        """Take over each guide that was not made afresh and is still asked for by a scenario."""
+        wanted = {
+            (one.scenario.id, tuple(one.row.items()), one.locale): one
+            for one in self.contents.suite.variants
+            if one.scenario.guide != "none"
+        }
+        for key, guide in self.before.items():
+            if key not in wanted:
+                self.report.removed.append(guide.node)
+            elif key not in fresh:
+                self.guides[key] = guide
+                if wanted[key].node not in self.report.refused:
+                    self.report.kept.append(guide.node)
+
+    def _in_order(self) -> list[Guide]:
+        """Return the guides in the order of the suite's scenarios and rows."""
+        keys = [
+            (one.scenario.id, tuple(one.row.items()), one.locale)
+            for one in self.contents.suite.variants
+        ]
+        return [self.guides[key] for key in keys if key in self.guides]
+
+    def _write_guides(self, site: Site, fresh: Mapping[Key, Guide]) -> None:
+        for key, guide in self.guides.items():
+            address = guide_address(guide)
+            carried = self._old_page(address) if key not in fresh else None
+            if carried is not None and links_of(address, carried) <= site.addresses:
+                self._carry(address)
+                self._carry(f"{guide_folder(guide)}/guide.json")
+                continue
+            text = site.guide(guide)
+            self._write(address, text)
+            store_guide(self.staging / guide_folder(guide), guide)
+            if text != self._old_page(address):
+                self.report.changed.append(guide.node)
+
+    def _write_articles(self, site: Site) -> dict[str, list[Card]]:
+        """Write each article that can be said, keep the old page of any other; return cards."""
+        spoken = list(say_articles(site, self.contents.articles))
+        there = [one for one in spoken if not one.problems or self._old_page(one.address)]
+        cards: dict[str, list[Card]] = {}
+        for one in spoken:
+            if one.problems:
+                self.report.refused_articles[one.name] = one.problems
+                self._carry(one.address)
+            else:
+                self._write(one.address, article_page(site, one, there))
+                self.report.articles.append(one.name)
+        for one in there:
+            cards.setdefault(one.locale, []).append(one.card)
+        return cards
+
+    def _old_page(self, address: str) -> str | None:
+        file = self.old / address if self.old else None
+        return file.read_text(encoding="utf-8") if file is not None and file.is_file() else None
+
+    def _carry(self, name: str) -> None:
+        if self.old is not None and (self.old / name).is_file():
+            carry_over(self.old / name, self.staging / name)
+
+    def _carry_files(self) -> None:
+        """Take over the pictures and theme files that pages of this publication refer to."""
+        for guide in self.guides.values():
+            for step in guide.steps:
+                if step.picture:
+                    self._carry(f"{PICTURES}/{step.picture.file}")
+        if self.old is not None:
+            keep_theme(self.old, self.staging)
+
+    def _write(self, address: str, text: str) -> None:
+        file = self.staging / address
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,33 @@
+"""Guides as they are stored beside their pages, so that lists and articles can be made again."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.guide.model import Guide
+
+NAME = "guide.json"
+
+
+def store_guide(folder: Path, guide: Guide) -> None:
+    """Write *guide* into the folder of its page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / NAME).write_text(guide.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def read_guides(publication: Path) -> list[Guide]:
+    """Return every guide of *publication*.
+
+    Raises:
+        GuiderunnerError: If one cannot be read.
+    """
+    guides = []
+    for file in sorted(publication.rglob(NAME)):
+        try:
+            guides.append(Guide.model_validate_json(file.read_bytes()))
+        except (OSError, ValidationError) as error:
+            said = str(error).splitlines()[0]
+            advice = f"Delete {publication.parent.parent / 'guides'} and publish all guides."
+            raise GuiderunnerError(f"{file}: {said}. {advice}") from None
+    return guides
