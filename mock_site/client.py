@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -84,7 +85,7 @@ class MockSite:
         self._token = facts["token"]
         host, _, port = facts["address"].partition(":")
         self.port = int(port)
-        self._connection = HTTPConnection(host, self.port, timeout=30)
+        self._host = host
         self._process = process
 
     @classmethod
@@ -143,7 +144,6 @@ class MockSite:
 
     def stop(self) -> None:
         """Stop the site if this process started it."""
-        self._connection.close()
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
             self._process.wait(timeout=10)
@@ -158,9 +158,10 @@ class MockSite:
             RuntimeError: If it refuses.
         """
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
-        self._connection.request(method, path, json.dumps(body), headers)
-        response = self._connection.getresponse()
-        answer = json.loads(response.read())
+        with closing(HTTPConnection(self._host, self.port, timeout=30)) as connection:
+            connection.request(method, path, json.dumps(body), headers)
+            response = connection.getresponse()
+            answer = json.loads(response.read())
         if response.status != 200:  # noqa: PLR2004
             raise RuntimeError(f"the mock site refused {method} {path}: {answer.get('error')}")
         return answer

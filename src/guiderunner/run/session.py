@@ -60,7 +60,7 @@ class _Watcher:
         node = report.nodeid
         self.spent[node] = self.spent.get(node, 0) + report.duration
         if report.failed:
-            self.bad[node] = report.longreprtext
+            self.bad.setdefault(node, report.longreprtext)
         if report.when == "teardown":
             self.ran.add(node)
             outcome = "failed" if node in self.bad else "passed"
