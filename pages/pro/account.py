@@ -47,9 +47,8 @@ class MarketInformationGuidePage(PageObject):
 
     def address_place(self, marketplace: Mapping[str, Any]) -> Locator:
         """Return where the return/exchange address is set at this marketplace."""
-        return self.page.get_by_role("row").filter(
-            has_text=self.label("Return/exchange address")
-        ).get_by_text(marketplace["address_place"])
+        row = self.page.get_by_role("row").filter(has_text=self.label("Return/exchange address"))
+        return row.get_by_text(self.label(marketplace["address_place"]), exact=True)
 
     @action
     def close(self) -> None:

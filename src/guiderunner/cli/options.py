@@ -39,6 +39,11 @@ Slowmo = Annotated[
 ]
 
 
+def examples(*commands: str) -> str:
+    """Return the part of a command's help that shows how it is used."""
+    return "**Examples**\n\n" + "\n\n".join(f"`{command}`" for command in commands)
+
+
 def load(project: Path | None) -> Checked:
     """Return the project, checked; problems of its scenarios are kept in the suite."""
     return check_project(find_project(project))

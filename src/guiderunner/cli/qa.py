@@ -21,26 +21,22 @@ _STYLES = {"proved": "green", "failed": "bold red", "not run": "yellow", "no exp
 
 def register(app: typer.Typer) -> None:
     """Add the commands to *app*."""
-    app.command(name="check", epilog=_examples("guiderunner check"))(check)
+    app.command(name="check", epilog=options.examples("guiderunner check"))(check)
     app.command(
         name="list",
-        epilog=_examples("guiderunner list", "guiderunner list --tag rakuten --locale ja"),
+        epilog=options.examples("guiderunner list", "guiderunner list --tag rakuten --locale ja"),
     )(list_variants)
     app.command(
         name="run",
-        epilog=_examples(
+        epilog=options.examples(
             "guiderunner run",
             "guiderunner run connect-account --only marketplace=rakuten --locale ko",
             "guiderunner run scenarios/unlink --headed --slowmo 400",
         ),
     )(run)
-    app.command(name="claims", epilog=_examples("guiderunner claims", "guiderunner claims --json"))(
+    app.command(name="claims", epilog=options.examples("guiderunner claims", "guiderunner claims --json"))(
         claims
     )
-
-
-def _examples(*commands: str) -> str:
-    return "**Examples**\n\n" + "\n\n".join(f"`{command}`" for command in commands)
 
 
 def check(project: options.ProjectFolder = None) -> None:

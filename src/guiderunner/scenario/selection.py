@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guiderunner.diagnostics import GuiderunnerError, suggestion
+from guiderunner.scenario.model import Step
 from guiderunner.scenario.suite import Suite
 from guiderunner.scenario.variants import Variant
 
@@ -83,3 +84,28 @@ def _known(noun: str, asked: Sequence[str], known: Sequence[str]) -> None:
     for one in asked:
         if one not in known:
             raise SelectionError(f"there is no {noun} '{one}'.{suggestion(one, known)}")
+
+
+def with_proofs(suite: Suite, chosen: Sequence[Variant]) -> list[Variant]:
+    """Return *chosen* and what proves their sentences: same locale, same rows where both have."""
+    wanted = {one.node for one in chosen}
+    for variant in chosen:
+        names = {name.partition("/")[0] for name in _proved_by(variant)}
+        wanted |= {
+            one.node
+            for one in suite.variants
+            if one.scenario.id in names
+            and one.locale == variant.locale
+            and all(one.row.get(axis, row) == row for axis, row in variant.row.items())
+        }
+    return [one for one in suite.variants if one.node in wanted]
+
+
+def _proved_by(variant: Variant) -> list[str]:
+    sentences = [
+        sentence
+        for step in variant.scenario.steps
+        if isinstance(step, Step)
+        for _, _, sentence in step.sentences()
+    ]
+    return [one.proved_by for one in sentences if one.proved_by]
