@@ -33,6 +33,12 @@ class AccountFormPage(PageObject):
         return self.form.get_by_test_id("input")
 
     @property
+    def required_inputs(self) -> Locator:
+        """What must be typed or selected: the inputs of the fields with a Required icon."""
+        icon = self.page.get_by_text(self.label("Required"), exact=True)
+        return self.form.get_by_role("group").filter(has=icon).get_by_test_id("input")
+
+    @property
     def save_button(self) -> Locator:
         """The Save button at the bottom."""
         return self.form.get_by_role("button", name=self.label("Save"), exact=True)

@@ -18,6 +18,11 @@ class HomePage(PageObject):
         return Menu(self)
 
     @property
+    def menu_entries(self) -> Locator:
+        """All entries of the menu."""
+        return self.menu.root.get_by_role("list").first
+
+    @property
     def settings_link(self) -> Locator:
         """The menu entry of the settings."""
         return self.menu.link("Settings")

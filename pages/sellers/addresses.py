@@ -15,6 +15,11 @@ class SellerAddressesPage(PageObject):
     site = "{{ marketplace.admin }}"
 
     @property
+    def form(self) -> Locator:
+        """The form of the addresses."""
+        return self.page.get_by_role("form")
+
+    @property
     def return_address_field(self) -> Locator:
         """The return/exchange address."""
         name = self.label("Return/exchange address")

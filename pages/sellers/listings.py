@@ -14,6 +14,11 @@ class SellerListingsPage(PageObject):
     site = "{{ marketplace.admin }}"
 
     @property
+    def table(self) -> Locator:
+        """The table of the listings."""
+        return self.page.get_by_role("table")
+
+    @property
     def listings(self) -> Locator:
         """Every listing, a row each."""
         return self.page.get_by_test_id("listing")

@@ -7,10 +7,11 @@ from playwright.sync_api import FloatRect, Locator, Page
 
 from guiderunner.evidence.model import Box, Mark, PictureRecord
 
-PADDING = 24
+PADDING = 16  # Context around the subject, in CSS pixels; less than pages part their cards by.
 _HIDING = "data-guiderunner-hidden"
 
-# One call: scroll to the subject, cover secrets, read its box and the boxes of all words.
+# One call: scroll to the subject, cover secrets, hide the focus ring, which would look like a
+# mark, and read the subject's box and the boxes of all words.
 _PREPARE = """
 (subject, [secrets, attribute]) => {
   const boxes = (rects) => [...rects]
@@ -33,13 +34,14 @@ _PREPARE = """
   }
   const controls = document.querySelectorAll('button, input, select, textarea, svg');
   for (const control of controls) texts.push(...boxes(control.getClientRects()));
-  if (secrets.length && !document.getElementById(attribute)) {
+  if (!document.getElementById(attribute)) {
     const style = document.createElement('style');
     style.id = attribute;
     style.textContent = `[${attribute}] { color: transparent !important;
       -webkit-text-fill-color: transparent !important; text-shadow: none !important;
       background: repeating-linear-gradient(90deg, #59636e 0 10px, #59636e 10px)
         12px center / 9em 10px no-repeat #eef1f4 !important; }
+      *:focus, *:focus-visible { outline-color: transparent !important; }
       [${attribute}]::selection { color: transparent; background: transparent }`;
     document.head.append(style);
   }
