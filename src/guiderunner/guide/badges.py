@@ -59,7 +59,7 @@ def _outline(area: Box, mark: Box, marks: Sequence[Box], texts: Sequence[Box]) -
         outer = _grown(outline, STROKE / 2)
         if _holds(area, outer) and not any(_overlap(outer, one) for one in others):
             return outline
-    return _grown(mark, CLEARANCES[-1])
+    return _within(area, _grown(mark, CLEARANCES[-1]))
 
 
 def _free_centre(area: Box, outline: Box, taken: Sequence[Box], size: float) -> tuple[float, float]:
@@ -101,6 +101,15 @@ def _spread(start: float, low: float, high: float, step: float) -> list[float]:
 
 def _grown(box: Box, by: float) -> Box:
     return Box(x=box.x - by, y=box.y - by, width=box.width + 2 * by, height=box.height + 2 * by)
+
+
+def _within(area: Box, outline: Box) -> Box:
+    """Return *outline*, moved inwards where the picture ends: a control may touch the window."""
+    room = _grown(area, -STROKE)
+    left, top = max(outline.x, room.x), max(outline.y, room.y)
+    right = min(outline.x + outline.width, room.x + room.width)
+    bottom = min(outline.y + outline.height, room.y + room.height)
+    return Box(x=left, y=top, width=right - left, height=bottom - top)
 
 
 def _holds(outer: Box, inner: Box) -> bool:

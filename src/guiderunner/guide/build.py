@@ -84,7 +84,16 @@ class GuideBuilder:
             run=self.evidence.run.id,
         )
         self.problems += self.words.problems
-        return None if self.problems else guide
+        return None if self.problems else self._illustrated(guide, steps)
+
+    def _illustrated(self, guide: Guide, steps: Sequence[ProvedStep]) -> Guide | None:
+        """Return *guide* with its pictures, which cost most and are drawn last."""
+        proved = {one.record.id: one for one in steps}
+        drawn = [
+            step.model_copy(update={"picture": self._picture(proved[step.id], step)})
+            for step in guide.steps
+        ]
+        return None if self.problems else guide.model_copy(update={"steps": tuple(drawn)})
 
     def _proved_steps(self) -> list[ProvedStep] | None:
         tried = self.evidence.try_of(self.variant)
@@ -149,7 +158,6 @@ class GuideBuilder:
             instruction=instruction,
             result=result,
             after=tuple(one for one in admonitions if one.kind not in READ_BEFORE),
-            picture=self._picture(proved, number, instruction, result),
         )
 
     def _admonition(
@@ -174,13 +182,7 @@ class GuideBuilder:
             {"kind": kind, "tokens": tokens, "proofs": proofs, "editorial": sentence.editorial}
         )
 
-    def _picture(
-        self,
-        proved: ProvedStep,
-        number: int,
-        instruction: GuideSentence,
-        result: GuideSentence | None,
-    ) -> Picture | None:
+    def _picture(self, proved: ProvedStep, step: GuideStep) -> Picture | None:
         record = proved.record.picture
         if proved.placed.step.picture is None:
             return None
@@ -189,14 +191,14 @@ class GuideBuilder:
             self._report(position, f"step '{proved.record.id}' has no picture in the run.", "G004")
             return None
         try:
-            drawn = self.draw(record, number)
+            drawn = self.draw(record, step.number)
         except PictureUnusableError as error:
             self._report(position, f"the picture of step '{proved.record.id}' {error}.", "G004")
             return None
         return Picture(
             **vars(drawn),
             when=record.when,
-            outlined=_outlined(len(record.marks), instruction, result),
+            outlined=_outlined(len(record.marks), step),
         )
 
 
@@ -210,11 +212,9 @@ def _all_of(proved: ProvedStep) -> list[Proof]:
     return list(dict.fromkeys([*proved.action(), *proved.expectations()]))
 
 
-def _outlined(
-    marks: int, instruction: GuideSentence, result: GuideSentence | None
-) -> tuple[UiLabel, ...]:
+def _outlined(marks: int, step: GuideStep) -> tuple[UiLabel, ...]:
     """Return the labels of the marked controls: those that the instruction names last."""
-    for sentence in (instruction, result):
+    for sentence in (step.instruction, step.result):
         labels = [one for one in (sentence.tokens if sentence else ()) if isinstance(one, UiLabel)]
         if marks and labels:
             return tuple(dict.fromkeys(labels[-marks:]))

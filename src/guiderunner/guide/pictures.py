@@ -16,10 +16,13 @@ from guiderunner.guide.build import Drawn, PictureUnusableError
 
 DRAWING = 1  # Counted up when pictures are drawn differently: then all are drawn anew.
 COLOUR = (163, 20, 140)  # The accent of the theme: numbers on pictures look as in the text.
+QUALITY = 20  # Of lossless WebP: how hard it is packed. More makes it slow, and hardly smaller.
 WHITE = (255, 255, 255)
-SHADE = 30  # Of 255: what lies outside the highlights is a little darker.
+SHADE = 20  # Of 255: what lies outside the highlights is a little darker.
 RADIUS = 8.0
+EMPTY, KEPT = 96.0, 40.0  # A stretch without a word wider than the first is cut to the second.
 SMOOTH = 4  # Round shapes are drawn so many times larger, and then reduced.
+_LETTERS = {1: 0.6, 2: 0.5}  # The size of letters in a badge, by their number.
 _MARGIN = (246, 247, 249)
 
 
@@ -78,6 +81,7 @@ def source_of(record: PictureRecord, number: int) -> str:
 
 def draw(shot: Image.Image, record: PictureRecord, number: int) -> tuple[bytes, int, int]:
     """Return the picture as lossless WebP, and its size in CSS pixels."""
+    shot, record = _trimmed(shot, record)
     marks = [mark.box for mark in record.marks]
     places = place_marks(record.area, marks, record.texts, number)
     size = diameter(record.area)
@@ -91,12 +95,27 @@ def draw(shot: Image.Image, record: PictureRecord, number: int) -> tuple[bytes, 
     for place in places:
         pen.badge(place, size)
     stream = io.BytesIO()
-    canvas.save(stream, "WEBP", lossless=True, quality=75, method=4)
+    canvas.save(stream, "WEBP", lossless=True, quality=QUALITY, method=1)
     return (
         stream.getvalue(),
         round(canvas.width / record.scale),
         round(canvas.height / record.scale),
     )
+
+
+def _trimmed(shot: Image.Image, record: PictureRecord) -> tuple[Image.Image, PictureRecord]:
+    """Cut off wide stretches below and beside the last word or mark: nothing is there to see."""
+    area, scale = record.area, record.scale
+    seen = [*record.texts, *(mark.box for mark in record.marks)]
+    right = min(area.x + area.width, max((one.x + one.width for one in seen), default=1e9) + KEPT)
+    bottom = min(
+        area.y + area.height, max((one.y + one.height for one in seen), default=1e9) + KEPT
+    )
+    width = area.width if area.x + area.width - right < EMPTY else round(right - area.x)
+    height = area.height if area.y + area.height - bottom < EMPTY else round(bottom - area.y)
+    trimmed = Box(x=area.x, y=area.y, width=width, height=height)
+    box = (0, 0, round(width * scale), round(height * scale))
+    return shot.crop(box), record.model_copy(update={"area": trimmed})
 
 
 def _shaded(shot: Image.Image, record: PictureRecord, places: list[Place]) -> Image.Image:
@@ -146,7 +165,7 @@ class _Pen:
         self._smooth(around, around, radius, WHITE, None)
         inner = radius - 1.5 * self.scale
         self._smooth(around, (x - inner, y - inner, x + inner, y + inner), inner, COLOUR, None)
-        font = _font(round(size * self.scale * (0.6 if len(place.text) == 1 else 0.5)))
+        font = _font(round(size * self.scale * _LETTERS.get(len(place.text), 0.38)))
         pen = ImageDraw.Draw(self.canvas)
         pen.text((x, y), place.text, WHITE, font, anchor="mm", stroke_width=self.scale * 0.3)
 

@@ -1,6 +1,7 @@
 """Publishes guides: fresh ones from a run, and those that are still valid as they were."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,20 +100,24 @@ class _Publication:
         target, old = self.staging / PICTURES, self.old / PICTURES if self.old else None
         artist = Draughtsman(evidence / "pictures", target, known, old)
         seen, scenarios = Evidence(suite, run), {one.path: one for one in suite.scenarios}
+
+        def build(variant: Variant) -> tuple[Variant, Guide | None, list[Problem]]:
+            words = Words(
+                self.contents.catalogues[variant.locale], suite.rows, suite.surroundings.labels
+            )
+            builder = GuideBuilder(scenarios[variant.path], variant, seen, words, artist.draw)
+            return variant, builder.build(), builder.problems
+
+        readable = [one for one in selected if one.scenario.guide != "none"]
         built = {}
-        for variant in selected:
-            if variant.scenario.guide == "none":
-                continue
-            catalogue = self.contents.catalogues[variant.locale]
-            words = Words(catalogue, suite.rows, suite.surroundings.labels)
-            loaded = scenarios[variant.path]
-            builder = GuideBuilder(loaded, variant, seen, words, artist.draw)
-            guide = builder.build()
-            if guide is None:
-                self.report.refused[variant.node] = builder.problems
-            else:
-                built[guide.key] = guide
-                self.report.fresh.append(variant.node)
+        # Pictures are drawn outside Python's lock, so threads share the work.
+        with ThreadPoolExecutor() as threads:
+            for variant, guide, problems in threads.map(build, readable):
+                if guide is None:
+                    self.report.refused[variant.node] = problems
+                else:
+                    built[guide.key] = guide
+                    self.report.fresh.append(variant.node)
         return built
 
     def _known_pictures(self) -> dict[str, Drawn]:
@@ -183,10 +188,13 @@ class _Publication:
 
     def _carry_files(self) -> None:
         """Take over the pictures and theme files that pages of this publication refer to."""
-        for guide in self.guides.values():
-            for step in guide.steps:
-                if step.picture:
-                    self._carry(f"{PICTURES}/{step.picture.file}")
+        steps = [step for guide in self.guides.values() for step in guide.steps]
+        wanted = {step.picture.file for step in steps if step.picture}
+        for file in wanted:
+            self._carry(f"{PICTURES}/{file}")
+        for drawn in (self.staging / PICTURES).glob("*"):
+            if drawn.name not in wanted:
+                drawn.unlink()
         if self.old is not None:
             keep_theme(self.old, self.staging)
 
