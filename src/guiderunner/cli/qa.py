@@ -7,6 +7,7 @@ import typer
 from rich import box
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from guiderunner.cli import options
 from guiderunner.diagnostics import plural
@@ -127,19 +128,14 @@ def _claim_data(one: ProvedClaim) -> dict[str, object]:
 
 
 def _print_claims(proved: list[ProvedClaim], last: Run) -> None:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("Claim", no_wrap=True)
-    table.add_column("What the article says", ratio=4)
-    table.add_column("Proved by", ratio=4, overflow="fold")
-    table.add_column("Asked", justify="right", no_wrap=True)
-    table.add_column("Outcome", no_wrap=True)
-    for one in proved:
-        places = "\n".join(escape(proof.place) for proof in one.proofs) or "-"
-        asked = "\n".join(str(proof.passed + proof.failed) for proof in one.proofs) or "-"
-        style = _STYLES[one.verdict]
-        outcome = f"[{style}]{one.verdict}[/]"
-        table.add_row(one.claim.id, escape(one.claim.text), places, asked, outcome)
     console = make_console()
-    console.print(table)
+    for one in proved:
+        style = _STYLES[one.verdict]
+        claim = escape(one.claim.text)
+        console.print(f"[bold]{one.claim.id}[/]  [{style}]{one.verdict:<14}[/]  {claim}")
+        for proof in one.proofs:
+            failed = f", {proof.failed} failed" if proof.failed else ""
+            said = f"     {proof.passed:>3} passed{failed}  {proof.place}  {proof.step}"
+            console.print(Text(said, style="dim"))
     good = sum(one.verdict == "proved" for one in proved)
-    console.print(f"{good} of {len(proved)} claims are proved by run {last.id}.")
+    console.print(f"\n{good} of {len(proved)} claims are proved by run {last.id}.")

@@ -48,7 +48,7 @@ def prove_claims(suite: Suite, run: Run | None) -> list[ProvedClaim]:
         ProvedClaim(
             claim,
             tuple(
-                Proof(f"{path}:{line}", step, *asked.get((scenario, step, claim.id), (0, 0)))
+                Proof(f"{path}:{line}", step, *asked.get((scenario, step, line), (0, 0)))
                 for path, line, scenario, step, expectation in written
                 if claim.id in expectation.proves
             ),
@@ -72,14 +72,13 @@ def _written(scenario: LoadedScenario) -> list[tuple[str, int, str, str, Expecta
     return found
 
 
-def _asked(run: Run | None) -> Mapping[tuple[str, str, str], tuple[int, int]]:
-    """Return (passed, failed) by scenario, step and claim."""
-    counts: dict[tuple[str, str, str], tuple[int, int]] = {}
+def _asked(run: Run | None) -> Mapping[tuple[str, str, int], tuple[int, int]]:
+    """Return (passed, failed) of each expectation, by scenario, step and line."""
+    counts: dict[tuple[str, str, int], tuple[int, int]] = {}
     for one, step, record in _records(run.tries if run else ()):
-        for claim in record.proves:
-            passed, failed = counts.get((one, step, claim), (0, 0))
-            good = record.outcome == "passed"
-            counts[one, step, claim] = (passed + good, failed + (not good))
+        passed, failed = counts.get((one, step, record.line), (0, 0))
+        good = record.outcome == "passed"
+        counts[one, step, record.line] = (passed + good, failed + (not good))
     return counts
 
 

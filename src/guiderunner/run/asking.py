@@ -8,7 +8,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 
 from guiderunner.evidence.model import ExpectationRecord, Failure, ShownLabel
-from guiderunner.run.expectations import Question, ask_locator, ask_page, found_on
+from guiderunner.run.expectations import NOTHING, Question, ask_locator, ask_page, found_on
 from guiderunner.run.members import Members
 from guiderunner.run.page_object import Screen, nearest_control
 from guiderunner.scenario.model import Expectation
@@ -44,9 +44,9 @@ class Asker:
                 ask_locator(target, question)
             if one.kind in {"title", "url"}:
                 ask_page(screen.page, question)
-        except (AssertionError, PlaywrightError) as error:
+        except (AssertionError, PlaywrightError):
             found = self._found(one, screen, targets)
-            failure = self._failure(one, question, found, screen, error)
+            failure = self._failure(one, question, found, screen)
         record = ExpectationRecord(
             of=of,
             kind=one.kind,
@@ -103,14 +103,14 @@ class Asker:
             return screen_path(screen) or ""
         if one.kind == "title":
             return f"'{screen.page.title()}'"
-        return ", ".join(found_on(target, one.kind) for target in targets) or "nothing of the kind"
+        return ", ".join(found_on(target, one.kind) for target in targets) or NOTHING
 
     def _failure(
-        self, one: Expectation, question: Question, found: str, screen: Screen, error: Exception
+        self, one: Expectation, question: Question, found: str, screen: Screen
     ) -> Failure:
         broken = is_broken(screen, self.members)
         nearest = None
-        if not broken and screen.used and isinstance(error, AssertionError):
+        if not broken and screen.used and found == NOTHING:
             near = nearest_control(screen, "", screen.used[-1][1])
             nearest = f"[{near}]" if near else None
         return Failure(

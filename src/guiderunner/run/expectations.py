@@ -8,6 +8,9 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect
 
 
+NOTHING = "nothing of the kind"
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked of the screen: labels and variables are already filled in.
@@ -76,7 +79,7 @@ def found_on(locator: Locator, kind: str) -> str:
         if kind == "count":
             return str(count)
         if count == 0:
-            return "nothing of the kind"
+            return NOTHING
         if count > 1:
             return f"{count} of the kind"
         return _KINDS[kind][1](locator)
