@@ -1,0 +1,31 @@
+# `make` lists the targets. Each one sets up what it needs first, which takes no time twice.
+.PHONY: help setup guides test check bench serve lock
+.DEFAULT_GOAL := help
+PYTHON_IN_VENV := .venv/bin/python
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup: ## Set up: .venv, the locked packages, a browser, fonts.
+	@scripts/setup
+
+guides: setup ## Run the documented flows and publish their guides. ARGS="--locale ko" selects.
+	@.venv/bin/guiderunner guides $(ARGS)
+
+test: setup ## Run every test. ARGS="-k labels" selects.
+	@$(PYTHON_IN_VENV) -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
+
+check: setup ## Check format, lint and types.
+	@$(PYTHON_IN_VENV) -m ruff format --check --quiet
+	@$(PYTHON_IN_VENV) -m ruff check --quiet
+	@$(PYTHON_IN_VENV) -m mypy --strict
+
+bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmark.md.
+	@scripts/setup --headed
+	@$(PYTHON_IN_VENV) -m bench $(ARGS)
+
+serve: setup ## Serve the mock site, to click through. ARGS="--port 9000" moves it.
+	@$(PYTHON_IN_VENV) -m mock_site $(ARGS)
+
+lock: setup ## Renew requirements.lock. ARGS=--upgrade takes newer releases.
+	@scripts/lock $(ARGS)
