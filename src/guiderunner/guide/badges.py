@@ -7,6 +7,7 @@ from guiderunner.evidence.model import Box
 
 CLEARANCES = (7.0, 6.0, 5.0, 4.0)
 STROKE = 3.0
+EDGE = STROKE / 2 + 1  # How far an outline, and the white line around it, reach to each side.
 GAP = 3.0
 # At 343 px, the width of a picture on a phone, a badge still measures this much.
 ON_A_PHONE, PHONE = 18.0, 343.0
@@ -42,7 +43,7 @@ def place_marks(area: Box, marks: Sequence[Box], texts: Sequence[Box], number: i
     """Return the place of each mark; all boxes are in CSS pixels of the viewport."""
     size = diameter(area)
     outlines = [_outline(area, mark, marks, texts) for mark in marks]
-    taken = [*texts, *marks, *(_grown(one, STROKE) for one in outlines)]
+    taken = [*texts, *marks, *(_grown(one, EDGE) for one in outlines)]
     places = []
     for outline, text in zip(outlines, badge_texts(number, len(marks)), strict=True):
         x, y = _free_centre(area, outline, taken, size)
@@ -56,7 +57,7 @@ def _outline(area: Box, mark: Box, marks: Sequence[Box], texts: Sequence[Box]) -
     others = [one for one in (*texts, *marks) if not _holds(mark, one) and not _holds(one, mark)]
     for clearance in CLEARANCES:
         outline = _grown(mark, clearance)
-        outer = _grown(outline, STROKE / 2)
+        outer = _grown(outline, EDGE)
         if _holds(area, outer) and not any(_overlap(outer, one) for one in others):
             return outline
     return _within(area, _grown(mark, CLEARANCES[-1]))
@@ -105,7 +106,7 @@ def _grown(box: Box, by: float) -> Box:
 
 def _within(area: Box, outline: Box) -> Box:
     """Return *outline*, moved inwards where the picture ends: a control may touch the window."""
-    room = _grown(area, -STROKE)
+    room = _grown(area, -EDGE)
     left, top = max(outline.x, room.x), max(outline.y, room.y)
     right = min(outline.x + outline.width, room.x + room.width)
     bottom = min(outline.y + outline.height, room.y + room.height)

@@ -1,8 +1,10 @@
 """A gettext catalogue of one locale: reads it, and holds it to the rules of our messages."""
 
 import io
+import re
 import textwrap
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from babel.support import Translations
 from guiderunner.diagnostics import Position, Problem, ProblemsError
 from guiderunner.scenario.text import Label, Token, Variable, parse
 
+_LINE = re.compile(
+    r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"([^"\\]|\\.)*"\s*)?'
+)
 SOURCE_LOCALE = "en"  # All prose is English in scenarios, data, articles and templates.
 
 
@@ -48,7 +53,11 @@ class Catalogue:
         if locale == SOURCE_LOCALE or not file.exists():
             return cls(locale, path, None if locale == SOURCE_LOCALE else Catalog(locale))
         try:
-            catalog = read_po(io.BytesIO(file.read_bytes()), locale=locale, abort_invalid=True)
+            content = file.read_bytes()
+            problems = list(_misformed(content.decode("utf-8"), path))
+            if problems:
+                raise ProblemsError(problems)
+            catalog = read_po(io.BytesIO(content), locale=locale, abort_invalid=True)
         except PoFileError as error:
             position = Position(path, (error.lineno or 0) + 1)
             raise ProblemsError([Problem(position, f"{error}.", "G010")]) from None
@@ -97,6 +106,14 @@ class Catalogue:
         write_mo(stream, self.catalog or Catalog(self.locale))
         stream.seek(0)
         return Translations(stream)
+
+
+def _misformed(text: str, path: str) -> Iterator[Problem]:
+    """Yield each line that is none of a catalogue; Babel would drop its text in silence."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not _LINE.fullmatch(line):
+            said = 'this is no line of a catalogue: a keyword, then a text in "quotes".'
+            yield Problem(Position(path, number), said, "G010")
 
 
 def compare(msgid: str, msgstr: str) -> str | None:

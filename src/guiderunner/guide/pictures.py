@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFont, UnidentifiedImageError
 
 from guiderunner.evidence.model import Box, PictureRecord
-from guiderunner.guide.badges import GAP, STROKE, Place, diameter, place_marks
+from guiderunner.guide.badges import EDGE, GAP, STROKE, Place, diameter, place_marks
 from guiderunner.guide.build import Drawn, PictureUnusableError
 
 DRAWING = 1  # Counted up when pictures are drawn differently: then all are drawn anew.
@@ -149,10 +149,12 @@ class _Pen:
 
     def outline(self, box: Box) -> None:
         """Draw a rounded outline on the edge of *box*, set off from what it lies on."""
-        thick = STROKE * self.scale
         left, top, right, bottom = _pixels(box, self.scale, self.x, self.y)
-        around = (left - 2 * thick, top - 2 * thick, right + 2 * thick, bottom + 2 * thick)
-        for grown, width, colour in ((thick, 2 * thick, WHITE), (thick / 2, thick, COLOUR)):
+        most = EDGE * self.scale
+        around = (left - most, top - most, right + most, bottom + most)
+        for half, colour in ((EDGE, WHITE), (STROKE / 2, COLOUR)):
+            grown = half * self.scale
+            width = 2 * grown
             shape = (left - grown, top - grown, right + grown, bottom + grown)
             radius = RADIUS * self.scale + grown
             self._smooth(around, shape, radius, colour, width)

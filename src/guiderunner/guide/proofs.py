@@ -1,6 +1,6 @@
 """What proves a sentence: looked up in one run, step by step."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
@@ -112,23 +112,3 @@ def counterparts(loaded: LoadedScenario, variant: Variant) -> Iterator[Variant]:
 
 def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return all(other.get(axis, row) == row for axis, row in one.items())
-
-
-def with_proofs(suite: Suite, variants: Sequence[Variant]) -> list[Variant]:
-    """Return *variants* and those that their guides name as proof, in the order of the suite."""
-    scenarios = {one.scenario.id: one for one in suite.scenarios}
-    wanted = {one.node for one in variants}
-    for variant in variants:
-        for scenario in _named(variant):
-            if scenario in scenarios:
-                wanted |= {one.node for one in counterparts(scenarios[scenario], variant)}
-    return [one for one in suite.variants if one.node in wanted]
-
-
-def _named(variant: Variant) -> Iterable[str]:
-    if variant.scenario.guide == "none":
-        return
-    for step in variant.scenario.steps:
-        for _, _, sentence in getattr(step, "sentences", list)():
-            if sentence.proved_by:
-                yield sentence.proved_by.partition("/")[0]

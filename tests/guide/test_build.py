@@ -1,0 +1,187 @@
+"""A guide says nothing that a run did not prove."""
+
+import pytest
+
+from guiderunner.evidence.model import Run, StepRecord
+from guiderunner.guide.model import Guide, UiLabel
+from guiderunner.guide.stored import read_guides
+from tests.guide.key_guides import Project, shot
+
+SCENARIO = "scenarios/keys/create_key.yaml"
+
+
+def _guide(project: Project, name: str = "free-en") -> Guide:
+    found = [one for one in read_guides(project.pages.resolve()) if one.node.endswith(name)]
+    return found[0]
+
+
+def _said(project: Project, run: Run | None = None) -> list[str]:
+    """Return the problems of the guide create-key for the row free in English."""
+    return [str(one) for one in project.publish(run, only=["free-en"]).problems]
+
+
+def _changed(project: Project, step: str, **changes: object) -> Run:
+    """Return a run in which one step of every try is recorded otherwise."""
+    run = project.run(project.suite())
+
+    def change(record: StepRecord) -> StepRecord:
+        return record.model_copy(update=changes) if record.id == step else record
+
+    tries = [one.model_copy(update={"steps": tuple(map(change, one.steps))}) for one in run.tries]
+    return run.model_copy(update={"tries": tuple(tries)})
+
+
+def test_only_steps_with_text_are_told_and_numbered(project: Project) -> None:
+    """What readers need not know has no number."""
+    project.publish()
+
+    told = [(step.number, step.id) for step in _guide(project).steps]
+    assert told == [(1, "open-keys"), (2, "create"), (3, "check-mail")]
+
+
+def test_every_sentence_names_its_proof(project: Project) -> None:
+    """An instruction is proved by its action, a result by what was expected, a danger elsewhere."""
+    project.publish()
+
+    step = _guide(project).steps[1]
+    assert [one.asked for one in step.instruction.proofs] == ["keys.create"]
+    assert step.result
+    assert [one.asked for one in step.result.proofs] == ["keys.key to be visible"]
+    (danger,) = step.before
+    assert [one.node for one in danger.proofs] == ["scenarios/keys/old_key.yaml::free-en"]
+    (note,) = step.after
+    assert note.editorial
+    assert not note.proofs
+
+
+def test_a_failed_try_gives_no_guide(project: Project) -> None:
+    """The guide is refused, and the message names variant and step."""
+    run = project.run(project.suite(), free_en="failed")
+
+    assert _said(project, run) == [
+        f"{SCENARIO}:2:5: free-en did not pass in run run-1 at step 'log-in'. [G001]"
+    ]
+
+
+def test_a_guide_needs_what_proves_its_danger(project: Project) -> None:
+    """The scenario that a sentence names must have passed for the same row and locale."""
+    suite = project.suite()
+    run = project.run(suite)
+    others = [one for one in run.tries if not one.node.endswith("old_key.yaml::free-en")]
+
+    said = _said(project, run.model_copy(update={"tries": tuple(others)}))
+
+    assert said == [
+        (
+            f"{SCENARIO}:16:13: 'old-key/use-old-key', which is to prove it, was not run for free-en. "
+            "[G003]"
+        )
+    ]
+
+
+def test_a_label_must_have_been_on_the_screen(project: Project) -> None:
+    """A label that no locator of the step was built from is not printed."""
+    run = _changed(project, "open-keys", labels=())
+
+    assert _said(project, run) == [
+        (
+            f"{SCENARIO}:13:11: [Keys] was not used and found on the screen by what proves this text. "
+            "[G020]"
+        )
+    ]
+
+
+def test_a_foreign_label_needs_its_meaning(project: Project) -> None:
+    """Readers are told what a label of a site in another language means."""
+    project.edit("pages/labels.yaml", "받은편지함, ja: 受信トレイ", "받은편지함")
+    project.edit("pages/labels.yaml", "{ko: 받은편지함}", "{ja: 受信トレイ}")
+
+    problems = project.publish(only=["free-ko"]).problems
+
+    assert [str(one) for one in problems] == [
+        f"{SCENARIO}:25:11: label 'Inbox' of mail has no Korean meaning in the labels. [G021]"
+    ]
+
+
+def test_labels_are_as_on_the_screen_with_their_meaning(project: Project) -> None:
+    """A label keeps the wording and language of its site; the gloss is the reader's."""
+    project.publish()
+
+    (label,) = [one for one in _guide(project, "free-ko").steps[2].instruction.tokens
+                if isinstance(one, UiLabel)]  # fmt: skip
+    assert (label.shown, label.language, label.gloss) == ("受信トレイ", "ja", "받은편지함")
+
+
+def test_particles_fit_labels_and_values(project: Project) -> None:
+    """They are chosen once the label, its gloss or the value is in its place."""
+    project.publish()
+
+    guide = _guide(project, "free-ko")
+    assert [one.instruction.plain for one in guide.steps] == [
+        "키 목록으로 이동해 주세요.",
+        "키 만들기를 선택해 주세요.",
+        "메일에서 受信トレイ을 열어 주세요.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            '"[Keys]으로/로 이동해 주세요."',
+            '""',
+            "guides/locales/ko.po has no Korean translation of 'Go to [Keys].'. [G011]",
+        ),
+        (
+            '"[Keys]으로/로 이동해 주세요."',
+            '"[키 목록]으로 이동해 주세요."',
+            "Keep the English label; readers see it as it is on their screen. [G013]",
+        ),
+        (
+            '\nmsgctxt "create-key/open-keys"',
+            '\n#, fuzzy\nmsgctxt "create-key/open-keys"',
+            "the translation of 'Go to [Keys].' is fuzzy: its English has changed. [G012]",
+        ),
+    ],
+)
+def test_readers_never_see_a_wrong_translation(
+    project: Project, old: str, new: str, said: str
+) -> None:
+    """What is missing, fuzzy or has other labels refuses the guide in that locale only."""
+    project.edit("guides/locales/ko.po", old, new)
+
+    published = project.publish(only=["free-en", "free-ko"])
+
+    assert str(published.problems[0]).endswith(said)
+    assert published.fresh == [f"{SCENARIO}::free-en"]
+
+
+def test_a_step_that_the_run_has_not_refuses_the_guide(project: Project) -> None:
+    """Evidence of an older scenario proves nothing of the new one."""
+    run = project.run(project.suite())
+    project.edit(SCENARIO, "id: check-mail", "id: read-mail")
+
+    assert _said(project, run) == [
+        f"{SCENARIO}:2:5: step 'read-mail' is not in run run-1. Run the scenario again. [G002]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "is not there"), (b"PNG", "cannot be decoded"), ("small", "not the recorded area")],
+)
+def test_a_picture_that_cannot_be_used_refuses_the_guide(
+    project: Project, content: bytes | str | None, said: str
+) -> None:
+    """A missing, torn or wrong shot is told with its step and its file."""
+    run = project.run(project.suite())
+    file = project.root / "runs/run-1/pictures/shot.png"
+    file.unlink()
+    if content:
+        file.write_bytes(shot(10, 10) if isinstance(content, str) else content)
+
+    (problem,) = project.publish(run, only=["free-en"]).problems
+
+    assert str(problem).startswith(f"{SCENARIO}:15:5: the picture of step 'create' ")
+    assert said in problem.message
+    assert str(file) in problem.message

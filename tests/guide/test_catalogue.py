@@ -1,0 +1,106 @@
+"""Catalogues: every text is found, kept up to date, and held to the rules of our messages."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from guiderunner.diagnostics import ProblemsError
+from guiderunner.guide.catalogue import Catalogue, compare
+from guiderunner.guide.extraction import status, update_catalogues
+from tests.guide.key_guides import Project
+
+KO = "guides/locales/ko.po"
+
+
+def _update(project: Project) -> list[str]:
+    changed = update_catalogues(project.suite(), project.root / "guides", ["en", "ko"])
+    return [one.name for one in changed]
+
+
+def test_what_is_up_to_date_is_not_written(project: Project) -> None:
+    """A second update changes nothing, and the source language has no catalogue."""
+    _update(project)
+
+    assert _update(project) == []
+    assert not (project.root / "guides/locales/en.po").exists()
+
+
+def test_a_message_says_where_it_is_from_and_what_readers_see(project: Project) -> None:
+    """A translator finds file and line, what the text is, and the labels as on the screen."""
+    text = (project.root / KO).read_text(encoding="utf-8")
+
+    assert "#: scenarios/keys/create_key.yaml:13\n" in text
+    assert 'msgctxt "create-key/open-keys"\nmsgid "Go to [Keys]."' in text
+    assert "#. instruction\n#. [Keys]: 키 목록\n" in text
+    assert 'msgctxt "plan/team/name"' in text
+    assert 'msgctxt "all-about-keys"' in text
+
+
+def test_changed_english_makes_its_translation_fuzzy(project: Project) -> None:
+    """The old translation is kept for the translator, but not shown to readers."""
+    project.edit("scenarios/keys/create_key.yaml", "Go to [Keys].", "Go to [Keys] now.")
+
+    _update(project)
+
+    (ko,) = status(project.suite(), project.root / "guides", ["en", "ko"])
+    assert (ko.missing, ko.fuzzy) == (0, 1)
+    text = (project.root / KO).read_text(encoding="utf-8")
+    assert '#, fuzzy\n#| msgid "Go to [Keys]."\nmsgctxt "create-key/open-keys"\n' in text
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
+def test_msgfmt_accepts_a_catalogue_with_per_cent_signs(project: Project) -> None:
+    """A per cent sign in prose is no format, so a translation may put it elsewhere."""
+    project.edit("scenarios/keys/create_key.yaml", "Go to [Keys].", "It is 100% safe in [Keys].")
+    _update(project)
+    msgid = 'msgid "It is 100% safe in [Keys]."'
+    project.edit(KO, f'{msgid}\nmsgstr ""', f'{msgid}\nmsgstr "[Keys]은/는 100 퍼센트 안전합니다."')
+
+    command = ["msgfmt", "-c", "-o", "/dev/null", str(project.root / KO)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "said"),
+    [
+        ("Select [Save].", "[Save]을/를 선택해 주세요.", None),
+        (
+            "Select [Save].",
+            "[저장]을 선택해 주세요.",
+            (
+                "the translation has the label '[저장]' where the English has '[Save]'. "
+                "Keep the English label; readers see it as it is on their screen."
+            ),
+        ),
+        ("Select [Save].", "선택해 주세요.", "the translation of 'Select [Save].' lacks '[Save]'."),
+        (
+            "Go to {{ a.b }}.",
+            "{{ a.c }}.",
+            "the translation of 'Go to {{ a.b }}.' lacks '{{ a.b }}'.",
+        ),
+        ("Go.", "[Go].", "the translation of 'Go.' has '[Go]', which the English has not."),
+    ],
+)
+def test_a_translation_keeps_labels_and_variables(
+    msgid: str, msgstr: str, said: str | None
+) -> None:
+    """Labels are translated by the screen, not by the translator."""
+    assert compare(msgid, msgstr) == said
+
+
+@pytest.mark.parametrize("broken", ["msgid Go to [Keys].", 'msgid "Go to [Keys].', "<<<<<<< ours"])
+def test_a_broken_catalogue_is_told_with_its_place(project: Project, broken: str) -> None:
+    """A line that is none of a catalogue stops the command before anything is written."""
+    project.edit(KO, 'msgid "Go to [Keys]."', broken)
+
+    with pytest.raises(ProblemsError) as raised:
+        Catalogue.load(project.root / "guides/locales", "ko", project.root)
+
+    (problem,) = raised.value.problems
+    lines = (project.root / KO).read_text(encoding="utf-8").splitlines()
+    assert lines[problem.position.line - 1] == broken
+    assert str(problem).startswith(f"{KO}:")
+    assert problem.code == "G010"
