@@ -42,9 +42,7 @@ def find_fault(
     if bad:
         return Refusal("error.format", {one.name: "error.field_format" for one in bad})
     shop_id = typed.get(marketplace.shop_field, "")
-    same = select(Account).where(
-        Account.marketplace == marketplace.id, Account.shop_id == shop_id
-    )
+    same = select(Account).where(Account.marketplace == marketplace.id, Account.shop_id == shop_id)
     other = session.scalar(same)
     if other is not None and other is not account:
         return Refusal("error.duplicate", {marketplace.shop_field: "error.field_duplicate"})
@@ -128,11 +126,7 @@ def send(session: Session, account: Account, products: list[Product], now: datet
     Raises:
         RefusedError: If the account's keys are no longer valid.
     """
-
-
-    grant = market.authenticate(
-        session, MARKETPLACES[account.marketplace], account.stored, now
-    )
+    grant = market.authenticate(session, MARKETPLACES[account.marketplace], account.stored, now)
     for product in products:
         market.register_listing(session, account, grant.shop, product)
     return len(products)

@@ -59,7 +59,13 @@ class Malls:
             yield session
 
     def delete(self, mall_id: str) -> None:
-        """Drop a mall."""
+        """Drop a mall.
+
+        Raises:
+            MallNotFoundError: If there is no such mall.
+        """
+        if mall_id not in self._open:
+            raise MallNotFoundError(mall_id)
         engine, _ = self._open.pop(mall_id)
         engine.dispose()
         for file in Path(self._folder.name).glob(f"{mall_id}.db*"):
@@ -146,5 +152,3 @@ def credentials(session: Session, marketplace: Marketplace, shop: Shop) -> dict[
         else:
             typed[field.name] = keys.get(field.name) or field.value
     return typed
-
-

@@ -94,7 +94,9 @@ def _said(
     start: list[str | int], error: Any, models: Sequence[type[BaseModel]]
 ) -> tuple[list[str | int], str]:
     path, key = [*start, *error["loc"]], str(error["loc"][-1])
-    model = models[min(len(models), len([one for one in error["loc"] if isinstance(one, int)]) + 1) - 1]
+    model = models[
+        min(len(models), len([one for one in error["loc"] if isinstance(one, int)]) + 1) - 1
+    ]
     if error["type"] == "extra_forbidden":
         return path, f"unknown key '{key}' in the world.{_suggestion(key, model.model_fields)}"
     if error["type"] == "missing":

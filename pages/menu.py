@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from guiderunner.run.page_object import Component, Part
 from playwright.sync_api import Locator
+
+from guiderunner.run.page_object import Component, Part
 
 
 class Menu(Component):

@@ -91,7 +91,9 @@ def _load(file: Path) -> Marketplace:
     data = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     admin = data.pop("admin")
     return Marketplace(
-        fields=tuple(Field(**{**one, "options": tuple(one.get("options", ()))}) for one in data.pop("fields")),
+        fields=tuple(
+            Field(**{**one, "options": tuple(one.get("options", ()))}) for one in data.pop("fields")
+        ),
         information=tuple(Item(**one) for one in data.pop("information")),
         admin=Admin(
             **{**admin, "languages": tuple(admin["languages"]), "menu": tuple(admin["menu"])}

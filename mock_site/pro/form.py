@@ -17,7 +17,7 @@ from mock_site.tables import Consent
 from mock_site.visit import Visit, go
 
 
-def asked_marketplace(visit: Visit, key: str) -> Marketplace:
+def asked_marketplace(key: str) -> Marketplace:
     """Return the marketplace with id *key*."""
     if key not in MARKETPLACES:
         raise HTTPException(404)
@@ -26,7 +26,7 @@ def asked_marketplace(visit: Visit, key: str) -> Marketplace:
 
 def form_page(visit: Visit) -> Response:
     """Show the form of a new account, every field empty."""
-    marketplace = asked_marketplace(visit, visit.request.query_params.get("marketplace", ""))
+    marketplace = asked_marketplace(visit.request.query_params.get("marketplace", ""))
     if not behave(visit.session, "registration_opens", marketplace):
         return go("/settings/accounts")
     consent = _consent(visit, visit.request.query_params.get("consent"))
@@ -93,7 +93,7 @@ def refusal_text(
 def save_form(visit: Visit) -> Response:
     """Link the account, or say what is wrong."""
     typed = visit.typed()
-    marketplace = asked_marketplace(visit, typed.pop("marketplace", ""))
+    marketplace = asked_marketplace(typed.pop("marketplace", ""))
     consent = _consent(visit, typed.pop("consent", None))
     if typed.pop("step", "") == "authorize":
         return _ask_consent(visit, marketplace, typed)
@@ -147,4 +147,3 @@ def authorized(visit: Visit) -> Response:
         raise HTTPException(400)
     query = urlencode({"marketplace": consent.marketplace, "consent": state})
     return go(f"/settings/accounts/new?{query}")
-

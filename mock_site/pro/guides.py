@@ -9,7 +9,7 @@ from mock_site.visit import Visit
 
 def registration_guide(visit: Visit) -> Response:
     """Say where to find what the form asks for."""
-    asked = asked_marketplace(visit, visit.request.path_params["marketplace"])
+    asked = asked_marketplace(visit.request.path_params["marketplace"])
     return visit.page(
         "pro/guide_registration.html",
         marketplace=behave(visit.session, "registration_guide", asked),
@@ -19,7 +19,7 @@ def registration_guide(visit: Visit) -> Response:
 
 def information_guide(visit: Visit) -> Response:
     """Say where each item of market information is set."""
-    asked = asked_marketplace(visit, visit.request.path_params["marketplace"])
+    asked = asked_marketplace(visit.request.path_params["marketplace"])
     return visit.page(
         "pro/guide_information.html",
         marketplace=behave(visit.session, "related_guide", asked),

@@ -65,7 +65,10 @@ def stop_product(visit: Visit) -> Response:
     """Stop the sales of a synced product at its marketplace."""
     number = str(visit.form.get("number", ""))
     synced = visit.session.scalar(select(Synced).where(Synced.number == number))
-    if synced is None and visit.session.scalar(select(Listing).where(Listing.number == number)) is None:
+    if (
+        synced is None
+        and visit.session.scalar(select(Listing).where(Listing.number == number)) is None
+    ):
         raise HTTPException(404)
     market.stop_listing(visit.session, number)
     if synced is not None:

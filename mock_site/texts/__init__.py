@@ -5,15 +5,14 @@ from pathlib import Path
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Words = Mapping[str, Mapping[str, str]]
 Translate = Callable[..., str]
 
 
 def _read(name: str) -> Words:
     file = Path(__file__).parent / f"{name}.yaml"
-    words: Words = yaml.load(  # noqa: S506 - the C loader of safe_load
-        file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    words: Words = yaml.load(file.read_bytes(), Loader=_LOADER)  # noqa: S506 - a safe loader
     return words
 
 

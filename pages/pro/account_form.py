@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from guiderunner.run.page_object import PageObject, action
 from playwright.sync_api import Locator
 
+from guiderunner.run.page_object import PageObject, action
 from pages.pro.field import Field
 
 

@@ -1,7 +1,8 @@
 """One field of the account form."""
 
-from guiderunner.run.page_object import Component, Part, action
 from playwright.sync_api import Locator
+
+from guiderunner.run.page_object import Component, Part, action
 
 
 class Field(Component):

@@ -1,8 +1,8 @@
 """The home page of Cafe24 PRO."""
 
-from guiderunner.run.page_object import PageObject
 from playwright.sync_api import Locator
 
+from guiderunner.run.page_object import PageObject
 from pages.menu import Menu
 
 

@@ -1,7 +1,8 @@
 """What Cafe24 PRO has copied from the marketplace."""
 
-from guiderunner.run.page_object import Component, action
 from playwright.sync_api import Locator
+
+from guiderunner.run.page_object import Component, action
 
 
 class MarketInformation(Component):

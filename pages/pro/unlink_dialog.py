@@ -1,7 +1,8 @@
 """The dialog that asks before an account is unlinked."""
 
-from guiderunner.run.page_object import Component, action
 from playwright.sync_api import Locator
+
+from guiderunner.run.page_object import Component, action
 
 
 class UnlinkDialog(Component):

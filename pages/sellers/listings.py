@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from guiderunner.run.page_object import PageObject, action
 from playwright.sync_api import Locator
 
+from guiderunner.run.page_object import PageObject, action
 from pages.menu import Menu
 
 

@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+_MOST_NAMED = 12
+
 
 @dataclass(frozen=True, order=True)
 class Position:
@@ -59,6 +61,6 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     nearest = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if nearest:
         return f" Did you mean '{nearest[0]}'?"
-    if names and len(names) <= 12:
+    if names and len(names) <= _MOST_NAMED:
         return f" Known: {', '.join(names)}."
     return ""

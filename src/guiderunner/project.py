@@ -29,7 +29,7 @@ class Settings(BaseModel):
     guides: str = "guides"
     claims: str | None = None
     locales: tuple[str, ...] = Field(default=("en",), min_length=1)
-    viewport: tuple[int, int] = (1280, 800)
+    viewport: tuple[int, int] = (1080, 900)
     scale: float = 2
     timeout: float = 5
 

@@ -47,7 +47,12 @@ def test_marks_and_keywords_select(keys_project: Path) -> None:
 def test_last_failed_runs_only_what_failed(keys_project: Path) -> None:
     """After a failure `--lf` runs just the failed variants, also when workers ran them."""
     change(keys_project, "is: 2}, proves", "is: 2}, proves", SCENARIO)
-    change(keys_project, "{id: live, name: Live server}", "{id: live, name: ''}", "scenarios/data/keys.yaml")
+    change(
+        keys_project,
+        "{id: live, name: Live server}",
+        "{id: live, name: ''}",
+        "scenarios/data/keys.yaml",
+    )
     site = keys_project / "keys_site.py"
     text = site.read_text(encoding="utf-8")
     site.write_text(text.replace('.get("name", [])', '.get("name", [])[:1]'), encoding="utf-8")

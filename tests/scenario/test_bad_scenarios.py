@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from guiderunner.diagnostics import ProblemsError
 from guiderunner.scenario.suite import load_suite
-
 from tests.scenario.api_keys_project import surroundings
 
 FOLDER = Path(__file__).parent.parent / "bad_scenarios"

@@ -62,14 +62,10 @@ def selected(
         GuiderunnerError: With every problem, or with what was wrong in the selection.
     """
     checked.suite.require_no_problems()
-    asked = Selection(
-        tuple(what or ()), tuple(tags or ()), tuple(only or ()), tuple(locales or ())
-    )
+    asked = Selection(tuple(what or ()), tuple(tags or ()), tuple(only or ()), tuple(locales or ()))
     return select(checked.suite, asked, Path.cwd())
 
 
 def browser_options(headed: bool, slowmo: int) -> list[str]:
     """Return pytest-playwright's own flags for these."""
     return [*(["--headed"] if headed else []), *(["--slowmo", str(slowmo)] if slowmo else [])]
-
-

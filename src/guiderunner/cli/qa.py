@@ -35,9 +35,9 @@ def register(app: typer.Typer) -> None:
             "guiderunner run scenarios/unlink --headed --slowmo 400",
         ),
     )(run)
-    app.command(name="claims", epilog=options.examples("guiderunner claims", "guiderunner claims --json"))(
-        claims
-    )
+    app.command(
+        name="claims", epilog=options.examples("guiderunner claims", "guiderunner claims --json")
+    )(claims)
 
 
 def check(project: options.ProjectFolder = None) -> None:

@@ -75,5 +75,3 @@ def _write(file: Path, content: bytes) -> None:
     part = file.with_name(f".{file.name}.{os.getpid()}")
     part.write_bytes(content)
     part.replace(file)
-
-

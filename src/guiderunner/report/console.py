@@ -6,7 +6,14 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.text import Text
 
 from guiderunner.diagnostics import plural
@@ -30,7 +37,7 @@ class RunConsole:
         self.passed: list[str] = []
         self.failed: list[str] = []
         self._progress: Progress | None = None
-        self._task = None
+        self._task: TaskID | None = None
         self.total = 0
 
     def __enter__(self) -> Self:

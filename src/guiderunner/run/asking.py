@@ -105,9 +105,7 @@ class Asker:
             return f"'{screen.page.title()}'"
         return ", ".join(found_on(target, one.kind) for target in targets) or NOTHING
 
-    def _failure(
-        self, one: Expectation, question: Question, found: str, screen: Screen
-    ) -> Failure:
+    def _failure(self, one: Expectation, question: Question, found: str, screen: Screen) -> Failure:
         broken = is_broken(screen, self.members)
         nearest = None
         if not broken and screen.used and found == NOTHING:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect
 
-
 NOTHING = "nothing of the kind"
 
 

@@ -20,7 +20,7 @@ class Members:
 
     def page(self, name: str, known: Mapping[str, Any]) -> PageObject:
         """Return the page object that the dotted *name* begins with, in its tab."""
-        page_class = self.registry.classes[name.split(".")[0]]
+        page_class = self.registry.classes[name.split(".", maxsplit=1)[0]]
         tab = fill(page_class.tab, known) if page_class.tab else None
         return page_class(self.tabs.screen(fill(page_class.site, known), tab))
 

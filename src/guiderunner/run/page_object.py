@@ -130,9 +130,7 @@ def action(method: Any = None, *, destroys: bool = False) -> Any:
     return perform
 
 
-def describe_missing_control(
-    screen: Screen, error: PlaywrightError
-) -> ControlNotFoundError | None:
+def describe_missing_control(screen: Screen, error: PlaywrightError) -> ControlNotFoundError | None:
     """Return in words which control did not come, or None if *error* is about something else."""
     found = list(_WAITED_FOR.finditer(error.message))
     if "Timeout" not in error.message or not found or screen.page.is_closed():

@@ -94,21 +94,25 @@ class VariantItem(pytest.Function):
         if variant.scenario.known:
             self.add_marker(pytest.mark.xfail(reason=variant.scenario.known, strict=True))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+    def repr_failure(
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: Any = None,  # noqa: ARG002 - Node has it, Function does not
+    ) -> Any:
         """Tell a failed step in words."""
         if isinstance(excinfo.value, StepFailedError):
             running = self.config.stash[RUNNING]
             return render_failure(excinfo.value, running.folder, running.project.root)
         if isinstance(excinfo.value, GuiderunnerError):
             return str(excinfo.value)
-        return super().repr_failure(excinfo, style)
+        return super().repr_failure(excinfo)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the scenario stands, and the variant's name."""
         return self.path, 0, f"{self.variant.scenario.id} {self.name}"
 
 
-def perform(request: pytest.FixtureRequest, scenario_try: VariantRunner) -> None:
+def perform(scenario_try: VariantRunner) -> None:
     """Run the variant of the item."""
     __tracebackhide__ = True
     scenario_try.run()

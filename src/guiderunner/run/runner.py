@@ -39,7 +39,7 @@ class StepFailedError(Exception):
         self.record = record
 
 
-class _HardFailure(AssertionError):
+class _HardFailureError(AssertionError):
     """An expectation did not hold, and what follows in the step makes no sense."""
 
 
@@ -104,7 +104,7 @@ class VariantRunner:
             self._perform(step, progress)
             self._ask_all("step", step.expect, (*placed.trail, "expect"), placed, progress)
             self._look(placed, progress)
-        except _HardFailure:
+        except _HardFailureError:
             progress.soft = False
         except (AssertionError, PlaywrightError, LookupError) as error:
             progress.failure, progress.soft = self._failure(error, step), False
@@ -164,7 +164,7 @@ class VariantRunner:
             progress.expectations.append(answer.record)
             progress.failure = progress.failure or answer.failure
             if answer.failure and not one.soft:
-                raise _HardFailure
+                raise _HardFailureError
 
     def _look(self, placed: PlacedStep, progress: _Progress) -> None:
         """Do what is done once the expectations of the step hold."""

@@ -19,7 +19,6 @@ from guiderunner.run.registry import Registry, register
 from guiderunner.run.tabs import site_language
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.suite import NOT_SCENARIOS, Suite, Surroundings, load_suite
-
 from guiderunner.site.protocol import SiteAdapter
 
 
@@ -107,7 +106,9 @@ class Running:
             problem
             for problem in suite.problems
             if problem.position.path == path
-            or (problem.position.path not in own and problem.position.path.startswith(tuple(shared)))
+            or (
+                problem.position.path not in own and problem.position.path.startswith(tuple(shared))
+            )
         ]
 
     def finish(self) -> Run | None:

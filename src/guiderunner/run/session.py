@@ -118,5 +118,3 @@ def _evidence(config: pytest.Config | None) -> Run | None:
 def available_workers() -> int:
     """Return how many workers this machine has processors for."""
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
-
-

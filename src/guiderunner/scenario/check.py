@@ -7,7 +7,7 @@ from guiderunner.diagnostics import suggestion
 from guiderunner.scenario.claims import Claim
 from guiderunner.scenario.document import Document, Trail
 from guiderunner.scenario.model import Expectation, Step
-from guiderunner.scenario.names import Member, NameProblem, PageNames
+from guiderunner.scenario.names import Member, NameProblemError, PageNames
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.text import Label, fill, look_up, parse, variables
 from guiderunner.scenario.variants import Variant
@@ -85,7 +85,9 @@ def check_variables(
     """Report what *text* refers to and one of *known* lacks; return whether all is well."""
     for variable in variables(text):
         if not variable.is_path:
-            message = f"'{{{{ {variable.name} }}}}' is more than a name; only names and dots are read."
+            message = (
+                f"'{{{{ {variable.name} }}}}' is more than a name; only names and dots are read."
+            )
             document.report(trail, message, "S052")
             return False
         for values in known:
@@ -142,7 +144,7 @@ class _StepChecker:
     def _action(self, step: Step) -> None:
         try:
             page, members = self.checker.around.names.action(step.action or "")
-        except NameProblem as problem:
+        except NameProblemError as problem:
             self._report(("action",), str(problem), "S021")
             return
         self.site = page.site
@@ -158,7 +160,7 @@ class _StepChecker:
     ) -> PageNames | None:
         try:
             page, members = self.checker.around.names.locator(name)
-        except NameProblem as problem:
+        except NameProblemError as problem:
             self._report(trail, str(problem), "S021")
             return None
         self._arguments(trail, name, members, given, with_trail)
@@ -270,7 +272,9 @@ class _StepChecker:
             listed = isinstance(self._raw((), kind), list)
             trail: Trail = (kind, index) if listed else (kind,)
             if not (sentence.expect or sentence.proved_by or sentence.editorial):
-                message = f"nothing proves the {kind}: add 'expect' or 'proved_by', or mark it editorial."
+                message = (
+                    f"nothing proves the {kind}: add 'expect' or 'proved_by', or mark it editorial."
+                )
                 self._report(trail, message, "S030")
             self._expectations((*trail, "expect"), sentence.expect)
             if sentence.proved_by:

@@ -28,23 +28,23 @@ class Document:
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
     source: str = ""
-    _keys: dict[Trail, yaml.Mark] = field(default_factory=dict)
-    _values: dict[Trail, yaml.Mark] = field(default_factory=dict)
+    keys: dict[Trail, yaml.Mark] = field(default_factory=dict)
+    values: dict[Trail, yaml.Mark] = field(default_factory=dict)
     chopped: set[Trail] = field(default_factory=set)
 
     def position(self, trail: Sequence[str | int], *, of_key: bool = False) -> Position:
         """Return where the value (or its key) at *trail* stands, else its nearest ancestor."""
-        marks = self._keys if of_key else self._values
+        marks = self.keys if of_key else self.values
         for end in range(len(trail), -1, -1):
             found = tuple(trail[:end])
-            mark = marks.get(found) if end == len(trail) else self._values.get(found)
+            mark = marks.get(found) if end == len(trail) else self.values.get(found)
             if mark is not None:
                 return Position(self.path, mark.line + 1, mark.column + 1)
         return Position(self.path)
 
     def has(self, trail: Sequence[str | int]) -> bool:
         """Whether there is a value at *trail*."""
-        return tuple(trail) in self._values
+        return tuple(trail) in self.values
 
     def report(
         self, trail: Sequence[str | int], message: str, code: str, *, of_key: bool = False
@@ -113,7 +113,7 @@ class _Builder:
         self.nodes = 0
 
     def build(self, node: yaml.Node, trail: Trail) -> Any:
-        self.document._values[trail] = node.start_mark
+        self.document.values[trail] = node.start_mark
         self.nodes += 1
         if self.nodes > _MOST_NODES or len(trail) > _MOST_DEPTH:
             if self.nodes < 2 * _MOST_NODES:
@@ -129,7 +129,7 @@ class _Builder:
             return self._mapping(node, trail)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(one, (*trail, index)) for index, one in enumerate(node.value)]
-        return self._scalar(node, trail)
+        return self._scalar(node, trail) if isinstance(node, yaml.ScalarNode) else None
 
     @staticmethod
     def _is_plain_data(node: yaml.Node) -> bool:
@@ -141,19 +141,19 @@ class _Builder:
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
-                self.document._values[(*trail, "?")] = key_node.start_mark
+                self.document.values[(*trail, "?")] = key_node.start_mark
                 message = "a key is not a plain word. A text that begins with { needs quotes."
                 self.document.report((*trail, "?"), message, "S005")
                 continue
             here = (*trail, key)
             if key in built:
-                first = self.document._keys[here].line + 1
+                first = self.document.keys[here].line + 1
                 mark = key_node.start_mark
                 place = Position(self.document.path, mark.line + 1, mark.column + 1)
                 message = f"key '{key}' is already set on line {first}."
                 self.document.problems.append(Problem(place, message, "S006"))
                 continue
-            self.document._keys[here] = key_node.start_mark
+            self.document.keys[here] = key_node.start_mark
             built[key] = self.build(value_node, here)
         return built
 

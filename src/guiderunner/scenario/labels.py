@@ -13,7 +13,9 @@ class Labels:
     A locale that the site has is on its screens; any other is only a gloss for readers.
     """
 
-    def __init__(self, table: Mapping[str, Mapping[str, Mapping[str, str]]], document: Document):
+    def __init__(
+        self, table: Mapping[str, Mapping[str, Mapping[str, str]]], document: Document
+    ) -> None:
         self._table = table
         self._document = document
 

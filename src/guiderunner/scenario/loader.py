@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -19,7 +20,6 @@ from guiderunner.scenario.model import (
     Sentence,
     Sequence,
     Step,
-
 )
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -105,7 +105,9 @@ def _report(document: Document, error: ErrorDetails, shape: type[BaseModel], wha
         document.report(trail[:-1], f"{where} has no '{key}'.", "S013")
     elif kind == "literal_error":
         given = str(error["input"])
-        known = [one.strip(" '") for one in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        known = [
+            one.strip(" '") for one in error["ctx"]["expected"].replace(" or ", ", ").split(",")
+        ]
         said = suggestion(given, known) or f" Known: {', '.join(known)}."
         document.report(trail, f"'{key}' is '{given}'.{said}", "S014")
     elif kind == "string_pattern_mismatch":
@@ -156,7 +158,7 @@ def _trail(document: Document, loc: tuple[int | str, ...]) -> Trail:
 def _where(trail: Trail, what: str) -> str:
     """Return how people call the place: `step 1`, `expectation 2 of step 1`, `the scenario`."""
     said = what
-    for key, index in zip(trail, trail[1:], strict=False):
+    for key, index in pairwise(trail):
         if isinstance(key, str) and isinstance(index, int):
             noun = {"steps": "step", "expect": "expectation"}.get(key, f"'{key}'")
             said = f"{noun} {index + 1}" if said == what else f"{noun} {index + 1} of {said}"

@@ -169,7 +169,9 @@ class Use(Part):
 
 
 def _is_use(value: Any) -> str:
-    return "use" if isinstance(value, Use) or (isinstance(value, dict) and "use" in value) else "step"
+    return (
+        "use" if isinstance(value, Use) or (isinstance(value, dict) and "use" in value) else "step"
+    )
 
 
 StepOrUse = Annotated[

@@ -32,7 +32,7 @@ class PageNames:
     doc: str = ""
 
 
-class NameProblem(ValueError):
+class NameProblemError(ValueError):
     """A dotted name that leads nowhere; its message is for the author."""
 
 
@@ -46,20 +46,22 @@ class Names:
         """Return the page of the dotted *name*, and the member for each further part.
 
         Raises:
-            NameProblem: If a part is not there, or a part after the last component.
+            NameProblemError: If a part is not there, or a part after the last component.
         """
         first, *parts = name.split(".")
         page = self.pages.get(first)
         if page is None:
-            raise NameProblem(f"there is no page '{first}'.{suggestion(first, self.pages)}")
+            raise NameProblemError(f"there is no page '{first}'.{suggestion(first, self.pages)}")
         members: list[Member] = []
         owner: PageNames | None = page
         for part in parts:
             if owner is None:
-                raise NameProblem(f"'{name}' goes on after a locator; '{part}' is one name too many.")
+                raise NameProblemError(
+                    f"'{name}' goes on after a locator; '{part}' is one name too many."
+                )
             if part not in owner.members:
                 near = suggestion(part, owner.members)
-                raise NameProblem(f"{owner.class_name} has no '{part}'.{near}")
+                raise NameProblemError(f"{owner.class_name} has no '{part}'.{near}")
             members.append(owner.members[part])
             owner = members[-1].component
         return page, members
@@ -68,25 +70,27 @@ class Names:
         """Return the same for the name of an action.
 
         Raises:
-            NameProblem: If *name* is not that of an action.
+            NameProblemError: If *name* is not that of an action.
         """
         page, members = self.find(name)
         if not members or members[-1].kind != "action":
             owner = (members[-2].component if len(members) > 1 else None) or page
             known = [key for key, member in owner.members.items() if member.kind == "action"]
-            raise NameProblem(f"'{name}' is not an action.{suggestion(name.split('.')[-1], known)}")
+            raise NameProblemError(
+                f"'{name}' is not an action.{suggestion(name.rsplit('.', maxsplit=1)[-1], known)}"
+            )
         return page, members
 
     def locator(self, name: str) -> tuple[PageNames, list[Member]]:
         """Return the same for the name of something that is on the screen.
 
         Raises:
-            NameProblem: If *name* is an action, or a page instead of a part of it.
+            NameProblemError: If *name* is an action, or a page instead of a part of it.
         """
         page, members = self.find(name)
         if not members:
             known = [key for key, member in page.members.items() if member.kind != "action"]
-            raise NameProblem(f"'{name}' is a page; name a part of it.{suggestion('', known)}")
+            raise NameProblemError(f"'{name}' is a page; name a part of it.{suggestion('', known)}")
         if members[-1].kind == "action":
-            raise NameProblem(f"'{name}' is an action, not something to look at.")
+            raise NameProblemError(f"'{name}' is an action, not something to look at.")
         return page, members

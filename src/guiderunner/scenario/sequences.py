@@ -86,7 +86,7 @@ def _substitute(value: Any, given: Mapping[str, Any]) -> Any:
     if not isinstance(value, str):
         return value
     name = whole_variable(value)
-    if name in given:
+    if name is not None and name in given:
         return given[name]
     return re.sub(r"\{\{\s*(.*?)\s*\}\}", lambda match: _reference(match[1], given), value)
 

@@ -133,7 +133,9 @@ def _add(suite: Suite, loaded: Loaded[Scenario]) -> None:
     scenario = loaded.value.model_copy(update={"steps": tuple(one.step for one in placed)})
     unknown = [one for one in scenario.locales if one not in around.locales]
     for locale in unknown:
-        message = f"locale '{locale}' is not one of the project. Known: {', '.join(around.locales)}."
+        message = (
+            f"locale '{locale}' is not one of the project. Known: {', '.join(around.locales)}."
+        )
         document.report(("locales",), message, "S043")
     variants: list[Variant] = []
     try:

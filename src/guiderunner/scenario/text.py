@@ -78,9 +78,7 @@ def look_up(name: str, known: Mapping[str, Any]) -> Any:
 
 def fill(text: str, known: Mapping[str, Any]) -> str:
     """Return *text* with each `{{ name }}` replaced by its value."""
-    return re.sub(
-        r"\{\{\s*(.*?)\s*\}\}", lambda match: str(look_up(match[1], known)), text
-    )
+    return re.sub(r"\{\{\s*(.*?)\s*\}\}", lambda match: str(look_up(match[1], known)), text)
 
 
 def resolve(value: Any, known: Mapping[str, Any]) -> Any:

@@ -11,7 +11,10 @@ from guiderunner.scenario.text import resolve
 
 @dataclass(frozen=True)
 class Variant:
-    """One scenario × row × locale; `variables` holds the rows by axis, and `locale`."""
+    """One scenario with one row of each axis, in one locale.
+
+    `variables` holds the rows by axis, and `locale`.
+    """
 
     scenario: Scenario
     path: str

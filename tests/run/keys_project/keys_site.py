@@ -24,7 +24,7 @@ PAGE = """<!doctype html><html lang="{lang}"><title>{keys}</title>
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         world = WORLDS[self.headers["Host"].split(".")[0]]
         words = WORDS["ko" if "lang=ko" in self.headers.get("Cookie", "") else "en"]
         lang = "ko" if words is WORDS["ko"] else "en"
@@ -37,7 +37,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         if self.path == "/worlds":
             world = json.loads(body)

@@ -1,7 +1,8 @@
 """The page of the keys."""
 
-from guiderunner.run.page_object import PageObject, action
 from playwright.sync_api import Locator
+
+from guiderunner.run.page_object import PageObject, action
 
 
 class ApiKeysPage(PageObject):
