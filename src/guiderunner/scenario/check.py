@@ -1,21 +1,18 @@
 """What must hold before a browser opens: names, arguments, variables, labels and proofs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guiderunner.diagnostics import suggestion
 from guiderunner.scenario.claims import Claim
-from guiderunner.scenario.document import Document, Trail
-from guiderunner.scenario.model import Expectation, Step
-from guiderunner.scenario.names import Member, NameProblemError, PageNames
+from guiderunner.scenario.document import Trail
 from guiderunner.scenario.sequences import PlacedStep
-from guiderunner.scenario.text import Label, fill, look_up, parse, variables
+from guiderunner.scenario.step_check import StepChecker
+from guiderunner.scenario.variable_check import check_variables
 from guiderunner.scenario.variants import Variant
 
 if TYPE_CHECKING:
     from guiderunner.scenario.suite import LoadedScenario, Surroundings
-
-_POSITIVE = {"visible", "text", "value", "count", "enabled", "checked", "url", "title", "aria"}
 
 
 class Checker:
@@ -39,7 +36,7 @@ class Checker:
         self._framing(scenario, rows)
         site = None
         for placed in scenario.steps:
-            site = _StepChecker(self, scenario, placed, rows, worlds, site).check()
+            site = StepChecker(self, scenario, placed, rows, worlds, site).check()
 
     def _step_ids(self, scenario: "LoadedScenario") -> None:
         first: dict[str, PlacedStep] = {}
@@ -77,245 +74,6 @@ class Checker:
         texts += [(("prerequisites", i), each.text) for i, each in enumerate(one.prerequisites)]
         for trail, text in texts:
             check_variables(document, trail, text, [row.variables for row in rows])
-
-
-def check_variables(
-    document: Document, trail: Trail, text: str, known: Iterable[Mapping[str, Any]]
-) -> bool:
-    """Report what *text* refers to and one of *known* lacks; return whether all is well."""
-    for variable in variables(text):
-        if not variable.is_path:
-            message = (
-                f"'{{{{ {variable.name} }}}}' is more than a name; only names and dots are read."
-            )
-            document.report(trail, message, "S052")
-            return False
-        for values in known:
-            try:
-                look_up(variable.name, values)
-            except KeyError as error:
-                part = str(error.args[0])
-                owner: Any = values
-                for name in variable.name.split(part)[0].strip(".").split("."):
-                    owner = owner.get(name, owner) if isinstance(owner, Mapping) else {}
-                near = suggestion(part, owner if isinstance(owner, Mapping) else {})
-                message = f"unknown variable '{variable.name}'.{near}"
-                document.report(trail, message, "S053")
-                return False
-    return True
-
-
-class _StepChecker:
-    """Checks one step of one scenario, for each row."""
-
-    def __init__(
-        self,
-        checker: Checker,
-        scenario: "LoadedScenario",
-        placed: PlacedStep,
-        rows: Sequence[Variant],
-        worlds: Sequence[Mapping[str, Any]],
-        site: str | None,
-    ) -> None:
-        self.checker, self.scenario = checker, scenario
-        self.placed, self.step, self.document = placed, placed.step, placed.document
-        self.rows, self.worlds, self.site = rows, worlds, site
-        self.sites: set[str] = set()
-
-    def check(self) -> str | None:
-        """Report the step's problems; return the site (as written) that the next step is on."""
-        step = self.step
-        if step.action:
-            self._action(step)
-        self._expectations(("expect",), step.expect)
-        for name, target in step.remember.items():
-            self._locator(("remember", name), target, {})
-        if step.picture:
-            self._locator(("picture", "of"), step.picture.of, {})
-            for index, mark in enumerate(step.picture.mark):
-                self._locator(("picture", "mark", index), mark, {})
-        self._proofs(step)
-        self._texts(step)
-        return self.site
-
-    def _report(self, trail: Trail, message: str, code: str, *, of_key: bool = False) -> None:
-        self.document.report((*self.placed.trail, *trail), message, code, of_key=of_key)
-
-    def _action(self, step: Step) -> None:
-        try:
-            page, members = self.checker.around.names.action(step.action or "")
-        except NameProblemError as problem:
-            self._report(("action",), str(problem), "S021")
-            return
-        self.site = page.site
-        self.sites.add(page.site)
-        self._arguments(("action",), step.action or "", members, step.with_, ("with",))
-        article = self.scenario.scenario.guide == "article"
-        if members[-1].destroys and article and not step.danger:
-            message = f"'{step.action}' destroys data: say so in 'danger'."
-            self._report(("action",), message, "S031")
-
-    def _locator(
-        self, trail: Trail, name: str, given: Mapping[str, Any], with_trail: Trail = ("with",)
-    ) -> PageNames | None:
-        try:
-            page, members = self.checker.around.names.locator(name)
-        except NameProblemError as problem:
-            self._report(trail, str(problem), "S021")
-            return None
-        self._arguments(trail, name, members, given, with_trail)
-        self.sites.add(page.site)
-        if self.site is None or not self.step.action:
-            self.site = page.site
-        return page
-
-    def _arguments(
-        self,
-        trail: Trail,
-        name: str,
-        members: Sequence[Member],
-        given: Mapping[str, Any],
-        with_trail: Trail,
-    ) -> None:
-        """Each parameter is filled from `with`, else from the variables; nothing is left over."""
-        parameters = {key: must for member in members for key, must in member.parameters.items()}
-        for key, value in given.items():
-            if key not in parameters:
-                near = suggestion(key, parameters)
-                message = f"'{name}' has no parameter '{key}'.{near}"
-                self._report((*with_trail, key), message, "S022", of_key=True)
-            else:
-                self._variables_in((*with_trail, key), value)
-        known = set.intersection(*(set(world) for world in self.worlds)) if self.worlds else set()
-        for key, must in parameters.items():
-            if must and key not in given and key not in known:
-                message = f"'{name}' needs '{key}': give it in 'with'."
-                self._report(trail, message, "S023")
-
-    def _variables_in(self, trail: Trail, value: Any) -> None:
-        if isinstance(value, str):
-            check_variables(
-                self.document, (*self.placed.trail, *trail), value, self._with_remembered()
-            )
-        elif isinstance(value, Mapping):
-            for key, one in value.items():
-                self._variables_in((*trail, key), one)
-        elif isinstance(value, list | tuple):
-            for index, one in enumerate(value):
-                self._variables_in((*trail, index), one)
-
-    def _with_remembered(self) -> list[Mapping[str, Any]]:
-        """Return the variables at this step: the world's, and what steps up to it remembered."""
-        remembered: dict[str, str] = {}
-        for placed in self.scenario.steps:
-            if placed is self.placed:
-                break
-            remembered |= placed.step.remember
-        return [{**world, **remembered} for world in self.worlds]
-
-    def _expectations(self, trail: Trail, expectations: Sequence[Expectation]) -> None:
-        seen_positive = False
-        for index, one in enumerate(expectations):
-            here = (*trail, index)
-            flat = not isinstance(self._raw(here, one.kind), dict)
-            named: Trail = (*here, one.kind)
-            if not flat:
-                named = (*named, "at" if one.at else "each")
-            if one.target and one.kind == "url":
-                self._page(named, one.target)
-            elif one.target:
-                inner = here if "with" in (self._raw(here[:-1], here[-1]) or {}) else named[:-1]
-                self._locator(named, one.target, one.with_, (*inner, "with"))
-            for claim in one.proves:
-                self._claim((*here, "proves"), claim)
-            compared = {"is": one.is_, "is_not": one.is_not, "contains": one.contains}
-            for key, value in compared.items():
-                self._compared(here if flat else (*named[:-1], key), value)
-            if one.kind == "hidden" and not seen_positive:
-                message = "'hidden' needs an expectation before it, or it passes too early."
-                self._report(here, message, "S032")
-            seen_positive |= one.kind in _POSITIVE
-
-    def _raw(self, trail: Trail, key: str | int) -> Any:
-        value: Any = self.document.data
-        for part in (*self.placed.trail, *trail, key):
-            value = value[part] if isinstance(value, list) or part in (value or {}) else None
-        return value
-
-    def _page(self, trail: Trail, name: str) -> None:
-        page = self.checker.around.names.pages.get(name)
-        if page is None:
-            near = suggestion(name, self.checker.around.names.pages)
-            self._report(trail, f"there is no page '{name}'.{near}", "S021")
-
-    def _claim(self, trail: Trail, claim: str) -> None:
-        if claim not in self.checker.claims:
-            near = suggestion(claim, self.checker.claims)
-            self._report(trail, f"there is no claim '{claim}'.{near}", "S024")
-
-    def _compared(self, trail: Trail, value: Any) -> None:
-        if not isinstance(value, str):
-            return
-        whole = (*self.placed.trail, *trail)
-        if check_variables(self.document, whole, value, self._with_remembered()):
-            for row, world in zip(self.rows, self._with_remembered(), strict=True):
-                self._labels(trail, fill(value, world), row)
-
-    def _proofs(self, step: Step) -> None:
-        """A text is proved by its action, a result by expectations, the rest says by what."""
-        if step.result and not step.expect:
-            self._report(("result",), "nothing proves the result: add 'expect'.", "S030")
-        if step.text and not (step.action or step.world or step.expect or step.text.editorial):
-            message = "nothing proves the text: add an action or 'expect', or mark it editorial."
-            self._report(("text",), message, "S030")
-        for kind, index, sentence in step.sentences():
-            listed = isinstance(self._raw((), kind), list)
-            trail: Trail = (kind, index) if listed else (kind,)
-            if not (sentence.expect or sentence.proved_by or sentence.editorial):
-                message = (
-                    f"nothing proves the {kind}: add 'expect' or 'proved_by', or mark it editorial."
-                )
-                self._report(trail, message, "S030")
-            self._expectations((*trail, "expect"), sentence.expect)
-            if sentence.proved_by:
-                self._proved_by((*trail, "proved_by"), sentence.proved_by)
-
-    def _proved_by(self, trail: Trail, name: str) -> None:
-        scenario, slash, step = name.partition("/")
-        if not slash:
-            self._report(trail, f"'{name}' is not 'scenario-id/step-id'.", "S033")
-        elif scenario not in self.checker.steps:
-            near = suggestion(scenario, self.checker.steps)
-            self._report(trail, f"there is no scenario '{scenario}'.{near}", "S033")
-        elif step not in self.checker.steps[scenario]:
-            near = suggestion(step, self.checker.steps[scenario])
-            self._report(trail, f"scenario '{scenario}' has no step '{step}'.{near}", "S033")
-
-    def _texts(self, step: Step) -> None:
-        texts: list[tuple[Trail, str]] = []
-        if step.text:
-            texts.append((("text",), step.text.text))
-        if step.result:
-            texts.append((("result",), step.result))
-        texts += [((kind,), sentence.text) for kind, _, sentence in step.sentences()]
-        known = [row.variables for row in self.rows]
-        for trail, text in texts:
-            if check_variables(self.document, (*self.placed.trail, *trail), text, known):
-                for row in self.rows:
-                    self._labels(trail, fill(text, row.variables), row)
-
-    def _labels(self, trail: Trail, text: str, row: Variant) -> None:
-        """Each [Label] is in the table of a site that the step is on."""
-        labels = self.checker.around.labels
-        written = self.sites or {self.site or ""}
-        sites = [fill(one, row.variables) for one in sorted(written)]
-        known = [name for site in sites for name in labels.names(site)]
-        for token in parse(text):
-            if isinstance(token, Label) and token.name not in known:
-                near = suggestion(token.name, known)
-                said = " or ".join(f"'{site}'" for site in sites)
-                message = f"'{token.name}' is not a label of site {said}.{near}"
-                self._report(trail, message, "S025")
 
 
 def _one_per_row(variants: Sequence[Variant]) -> list[Variant]:
