@@ -16,7 +16,7 @@ def index_address(locale: str) -> str:
 
 
 def guide_folder(guide: Guide) -> str:
-    """Return the folder of a guide's page: `en/rakuten/connect-account`."""
+    """Return the folder of a guide's page: `en/<row>/<scenario>`."""
     row = "-".join(re.sub(r"[^\w.-]+", "-", one.lower()) for one in guide.row.values())
     return "/".join(part for part in (guide.locale, row, guide.scenario) if part)
 

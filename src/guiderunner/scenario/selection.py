@@ -73,7 +73,7 @@ def _axes(suite: Suite, only: Sequence[str]) -> dict[str, set[str]]:
     for one in only:
         axis, equals, row = one.partition("=")
         if not equals:
-            raise SelectionError(f"'{one}' is not axis=row, e.g. --only marketplace=rakuten.")
+            raise SelectionError(f"'{one}' is not axis=row.")
         _known("axis", [axis], [name for name, _ in known])
         _known(axis, [row], [name for of, name in known if of == axis])
         asked.setdefault(axis, set()).add(row)
