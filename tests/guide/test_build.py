@@ -73,8 +73,8 @@ def test_a_guide_needs_what_proves_its_danger(project: Project) -> None:
 
     assert said == [
         (
-            f"{SCENARIO}:16:13: 'old-key/use-old-key', which is to prove it, was not run for free-en. "
-            "[G003]"
+            f"{SCENARIO}:16:13: 'old-key/use-old-key', which is to prove it, "
+            "was not run for free-en. [G003]"
         )
     ]
 
@@ -85,8 +85,8 @@ def test_a_label_must_have_been_on_the_screen(project: Project) -> None:
 
     assert _said(project, run) == [
         (
-            f"{SCENARIO}:13:11: [Keys] was not used and found on the screen by what proves this text. "
-            "[G020]"
+            f"{SCENARIO}:13:11: [Keys] was not used and found on the screen "
+            "by what proves this text. [G020]"
         )
     ]
 

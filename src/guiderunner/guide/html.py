@@ -92,6 +92,20 @@ class TemplatesError(GuiderunnerError):
     """A template cannot be used; says which, where and why."""
 
 
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox; what is safe depends on type and name alone, so it is asked once."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        key = (type(obj), attr)
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders pages of one locale from the folder *templates*."""
@@ -117,7 +131,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> SandboxedEnvironment:
-        environment = SandboxedEnvironment(
+        environment = _Sandbox(
             loader=FileSystemLoader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
@@ -135,28 +149,31 @@ class Renderer:
 
     def inline(self, tokens: Sequence[Inline]) -> Markup:
         """Return *tokens* as HTML: labels stand out, and say what language they are in."""
-        return Markup("").join(  # Each part is escaped by itself.
+        said = [
             self._label(token) if isinstance(token, UiLabel) else escape(token.text)
             for token in tokens
-        )
+        ]
+        return Markup("".join(said))  # noqa: S704 - each part is escaped by itself
 
-    def _label(self, label: UiLabel) -> Markup:
+    def _label(self, label: UiLabel) -> str:
         before, after = self._quotes
-        shown = escape(label.shown)
+        shown: str = escape(label.shown)
         if label.language != self.catalogue.locale:
-            shown = Markup('<span lang="{}">{}</span>').format(label.language, shown)
-        marked = Markup('<strong class="label">{}{}{}</strong>').format(before, shown, after)
+            shown = f'<span lang="{escape(label.language)}">{shown}</span>'
+        marked = f'<strong class="label">{before}{shown}{after}</strong>'
         if label.gloss is None:
             return marked
-        return Markup('{} <span class="gloss">({})</span>').format(marked, label.gloss)
+        return f'{marked} <span class="gloss">({escape(label.gloss)})</span>'
 
     def named(self, labels: Sequence[UiLabel]) -> str:
         """Return the names of *labels* as a list in words, for alternative texts."""
         before, after = self._quotes
         names = [f"{before}{label.shown}{after}" for label in labels]
+        if len(names) == 1:
+            return names[0]
         return format_list(names, locale=self.catalogue.locale.replace("-", "_"))
 
-    @property
+    @cached_property
     def _quotes(self) -> tuple[str, str]:
         return QUOTES.get(self.catalogue.locale.partition("-")[0], ("", ""))
 

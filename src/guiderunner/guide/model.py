@@ -104,6 +104,23 @@ class GuideStep(Part):
     after: tuple[Admonition, ...] = ()
     picture: Picture | None = None
 
+    @property
+    def boxes_before(self) -> list[tuple[AdmonitionKind, list[Admonition]]]:
+        """What is read before the instruction, kind by kind."""
+        return _by_kind(self.before)
+
+    @property
+    def boxes_after(self) -> list[tuple[AdmonitionKind, list[Admonition]]]:
+        """What is read after the instruction, kind by kind."""
+        return _by_kind(self.after)
+
+
+def _by_kind(
+    admonitions: tuple[Admonition, ...],
+) -> list[tuple[AdmonitionKind, list[Admonition]]]:
+    kinds = dict.fromkeys(one.kind for one in admonitions)
+    return [(kind, [one for one in admonitions if one.kind == kind]) for kind in kinds]
+
 
 class Guide(Part):
     """The instructions of one scenario, row and locale, all from one passing try.

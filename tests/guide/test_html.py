@@ -1,0 +1,162 @@
+"""Pages say what the guide says, in words that any reader and any browser can follow."""
+
+import re
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.html import Frame, Renderer
+from guiderunner.guide.stored import read_guides
+from tests.guide.key_guides import OURS, Project
+
+
+class _Links(HTMLParser):
+    """Collects what a page refers to, and the names in it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the links and the id of a tag."""
+        self.targets += [value or "" for key, value in attrs if key in {"href", "src"}]
+        self.ids += [value or "" for key, value in attrs if key == "id"]
+
+
+def test_every_link_of_every_page_leads_somewhere(project: Project) -> None:
+    """Links are relative, so that pages work from a folder; anchors are there, and only once."""
+    project.publish()
+    root = project.pages.resolve()
+
+    for file in root.rglob("*.html"):
+        links = _Links(file.read_text(encoding="utf-8"))
+        assert len(links.ids) == len(set(links.ids)), file
+        for target in links.targets:
+            path, _, anchor = target.partition("#")
+            assert "://" not in target
+            assert not target.startswith("/")
+            other = (file.parent / path).resolve() if path else file
+            assert other.is_file(), f"{file}: {target}"
+            if anchor:
+                assert anchor in _Links(other.read_text(encoding="utf-8")).ids, f"{file}: {target}"
+
+
+def test_the_danger_is_read_before_its_instruction(project: Project) -> None:
+    """Whoever reads a step from top to bottom is warned in time."""
+    project.publish()
+
+    step = project.page().partition('id="create"')[2].partition("</li>")[0]
+    places = [
+        step.index(one)
+        for one in ("stops working", "Create key", "Your new", "Keep the key secret")
+    ]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", '<strong class="label">Keys</strong>'),
+        ("ko", '<strong class="label">[키 목록]</strong>'),
+        ("ja", '<strong class="label">「キー一覧」</strong>'),
+    ],
+)
+def test_labels_are_set_off_as_each_language_does(project: Project, locale: str, said: str) -> None:
+    """English by weight, Korean in brackets, Japanese in its own quotation marks."""
+    project.publish()
+
+    assert said in project.page(f"{locale}/free/create-key")
+
+
+def test_a_foreign_label_says_its_language_and_meaning(project: Project) -> None:
+    """A screen reader pronounces it right, and a reader knows what it means."""
+    project.publish()
+
+    assert (
+        '<strong class="label">[<span lang="ja">受信トレイ</span>]</strong> '
+        '<span class="gloss">(받은편지함)</span>을'
+    ) in project.page("ko/free/create-key")
+
+
+def test_markup_in_a_text_is_text(project: Project) -> None:
+    """What an author or a data row says can never become part of the page."""
+    project.publish()
+
+    page = project.page("en/team/create-key")
+    assert "Create a key for Team &lt;b&gt;&amp;&lt;/b&gt;" in page
+    assert "<b>" not in page
+
+
+def test_a_picture_has_size_and_words(project: Project) -> None:
+    """The page does not jump while it loads, and the picture can be heard."""
+    project.publish()
+
+    (image,) = re.findall(r"<img[^>]*>", project.page("ko/free/create-key"))
+    assert 'width="400" height="200"' in image
+    assert re.search(r'alt="[^"]*\[키 만들기\][^"]*"', image)
+
+
+def test_the_language_switch_stays_on_the_page(project: Project) -> None:
+    """It leads to the same guide, or to all guides where that one is not published."""
+    project.publish(only=["free-en", "free-ko", "team-ja"])
+
+    page = project.page("ko/free/create-key")
+    assert '<a href="../../../en/free/create-key/index.html" lang="en"' in page
+    assert '<a href="../../../ja/index.html" lang="ja"' in page
+
+
+def test_pages_have_no_date_and_no_run(project: Project) -> None:
+    """Two runs of the same give the same pages."""
+    project.publish()
+    first = {name: text for name, text in project.files().items() if name.endswith(".html")}
+    run = project.run(project.suite()).model_copy(update={"id": "run-2", "started": "2027-01-01"})
+
+    published = project.publish(run)
+
+    again = {name: text for name, text in project.files().items() if name.endswith(".html")}
+    assert again == first
+    assert published.changed == []
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("{{ page.tittle }}", "page.html:1: 'guiderunner.guide.html.Frame object' has no "),
+        ("\n{{ page.title", "page.html:2: unexpected end of template"),
+        ("{{ ''.__class__ }}", "page.html:1: access to attribute '__class__'"),
+        ("{{ ''.__class__.__mro__ }}", "page.html:1: access to attribute '__class__'"),
+    ],
+)
+def test_a_broken_template_is_told_with_its_place(tmp_path: Path, source: str, said: str) -> None:
+    """An unknown value, a slip in the syntax, and what a template must not reach."""
+    (tmp_path / "page.html").write_text(source, encoding="utf-8")
+    frame = Frame("index.html", "en", "Title", "Site", "index.html", {})
+
+    with pytest.raises(GuiderunnerError) as raised:
+        Renderer(tmp_path, Catalogue("en", "en.po")).render("page.html", frame)
+
+    assert said in str(raised.value)
+
+
+def test_a_thousand_guides_are_rendered_quickly(project: Project) -> None:
+    """Ten steps each, in well under the 1.5 seconds that a slow machine may take."""
+    project.publish()
+    (guide, *_) = read_guides(project.pages.resolve())
+    steps = [guide.steps[1].model_copy(update={"number": n, "id": f"s{n}"}) for n in range(1, 11)]
+    guide = guide.model_copy(update={"steps": tuple(steps)})
+    theme = {"guide.css": "guide.css", "guide.js": "guide.js"}
+    frame = Frame("en/free/create-key/index.html", "en", "Title", "Site", "index.html", theme)
+    renderer = Renderer(OURS / "templates", Catalogue("en", "en.po"))
+    renderer.render("guide.html", frame, guide=guide, related=[], rows=[])
+
+    started = time.process_time()
+    for _ in range(100):
+        renderer.render("guide.html", frame, guide=guide, related=[], rows=[])
+
+    assert time.process_time() - started < 0.45  # Three times the goal: machines differ.
