@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import time
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -87,7 +88,11 @@ def run_variants(
     started = time.perf_counter()
     listener.started(len(nodes))
     said = io.StringIO()
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+    with (
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(said),
+        warnings.catch_warnings(),
+    ):
         ended = pytest.main(arguments, plugins=[watcher])
     seconds = time.perf_counter() - started
     if watcher.config is not None and RUNNING not in watcher.config.stash:
