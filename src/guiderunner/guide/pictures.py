@@ -20,7 +20,7 @@ QUALITY = 20  # Of lossless WebP: how hard it is packed. More makes it slow, and
 WHITE = (255, 255, 255)
 SHADE = 20  # Of 255: what lies outside the highlights is a little darker.
 RADIUS = 8.0
-EMPTY, KEPT = 96.0, 40.0  # A stretch without a word wider than the first is cut to the second.
+EMPTY, KEPT = 160.0, 40.0  # A stretch without a word longer than the first is cut to the second.
 SMOOTH = 4  # Round shapes are drawn so many times larger, and then reduced.
 _LETTERS = {1: 0.6, 2: 0.5}  # The size of letters in a badge, by their number.
 _MARGIN = (246, 247, 249)
@@ -104,17 +104,15 @@ def draw(shot: Image.Image, record: PictureRecord, number: int) -> tuple[bytes, 
 
 
 def _trimmed(shot: Image.Image, record: PictureRecord) -> tuple[Image.Image, PictureRecord]:
-    """Cut off wide stretches below and beside the last word or mark: nothing is there to see."""
+    """Cut off a long stretch below the last word or mark: nothing is there to see."""
     area, scale = record.area, record.scale
     seen = [*record.texts, *(mark.box for mark in record.marks)]
-    right = min(area.x + area.width, max((one.x + one.width for one in seen), default=1e9) + KEPT)
-    bottom = min(
-        area.y + area.height, max((one.y + one.height for one in seen), default=1e9) + KEPT
-    )
-    width = area.width if area.x + area.width - right < EMPTY else round(right - area.x)
-    height = area.height if area.y + area.height - bottom < EMPTY else round(bottom - area.y)
-    trimmed = Box(x=area.x, y=area.y, width=width, height=height)
-    box = (0, 0, round(width * scale), round(height * scale))
+    last = max((one.y + one.height for one in seen), default=area.y + area.height)
+    height = area.height
+    if area.y + area.height - last > EMPTY:
+        height = round(last + KEPT - area.y)
+    trimmed = Box(x=area.x, y=area.y, width=area.width, height=height)
+    box = (0, 0, shot.width, round(height * scale))
     return shot.crop(box), record.model_copy(update={"area": trimmed})
 
 
