@@ -7,24 +7,26 @@ from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from mock_site.catalogue import MARKETPLACES
+from mock_site.catalogue import SELLER_SITES
 from mock_site.control.routes import control_app
 from mock_site.malls import MallNotFoundError, Malls
+from mock_site.pro.layout import failure_page as pro_failure
 from mock_site.pro.routes import pro_app
+from mock_site.sellers.layout import failure_page as seller_failure
 from mock_site.sellers.routes import seller_app
 
 _HOST = re.compile(r"(?P<mall>[a-z0-9]+)\.(?P<site>[a-z0-9]+)\.localhost(:\d+)?")
 
 
-class MockSite:
+class Site:
     """Sends each request to the control API, to Cafe24 PRO, or to a seller admin."""
 
     def __init__(self, token: str) -> None:
         self.malls = Malls()
         self.static = StaticFiles(directory=Path(__file__).parent / "static")
         self.control = control_app(self.malls, token)
-        sellers = {one.admin.site: seller_app() for one in MARKETPLACES.values()}
-        self.sites: dict[str, ASGIApp] = {"pro": pro_app(), **sellers}
+        seller = seller_app()
+        self.sites: dict[str, ASGIApp] = {"pro": pro_app(), **dict.fromkeys(SELLER_SITES, seller)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -37,13 +39,19 @@ class MockSite:
             inner = {**scope, "path": scope["path"].removeprefix("/static"), "root_path": ""}
             await self.static(inner, receive, send)
         elif match["site"] not in self.sites:
-            await PlainTextResponse("no such site", 404)(scope, receive, send)
+            await PlainTextResponse("There is no such site.", 404)(scope, receive, send)
         else:
-            state = {"malls": self.malls, "mall": match["mall"], "site": match["site"]}
-            try:
-                await self.sites[match["site"]]({**scope, "state": state}, receive, send)
-            except MallNotFoundError:
-                await PlainTextResponse("no such mall", 404)(scope, receive, send)
+            await self._visit(match["mall"], match["site"], scope, receive, send)
+
+    async def _visit(
+        self, mall: str, site: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        failure = pro_failure if site == "pro" else seller_failure
+        state = {"malls": self.malls, "mall": mall, "site": site, "failure": failure}
+        try:
+            await self.sites[site]({**scope, "state": state}, receive, send)
+        except MallNotFoundError:
+            await PlainTextResponse("There is no such mall.", 404)(scope, receive, send)
 
 
 def _host(scope: Scope) -> str:

@@ -1,23 +1,29 @@
-"""The door of the engine to the mock site; fits its protocol by shape."""
+"""The door of the engine to the mock site; it fits the engine's protocol by shape."""
 
 import json
 import os
 import subprocess
 import sys
+import weakref
 from collections.abc import Mapping, Sequence
-from contextlib import closing
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from mock_site.catalogue import MARKETPLACES
-from mock_site.world import check_world
+from mock_site.world_check import check_world
 
 _ROOT = Path(__file__).parent.parent
+_STAND_IN = "…"
 
 
 class MockMall:
-    """One mall on the running site, made for one try."""
+    """One mall on the running site, made for one try.
+
+    Attributes:
+        variables: What scenarios reach as `{{ name }}`.
+        secrets: Name to value of all passwords, keys and tokens.
+    """
 
     def __init__(self, site: "MockSite", facts: Mapping[str, Any]) -> None:
         self._site = site
@@ -32,10 +38,8 @@ class MockMall:
 
     def storage_state(self, languages: Mapping[str, str]) -> dict[str, Any]:
         """Return a storage state: logged in everywhere, each site in its language."""
-        cookies = []
-        for site, token in self._sessions.items():
-            cookies.append(self._cookie(site, "session", token))
-            cookies.append(self._cookie(site, "lang", languages[site]))
+        cookies = [self._cookie(site, "session", one) for site, one in self._sessions.items()]
+        cookies += [self._cookie(site, "lang", one) for site, one in languages.items()]
         return {"cookies": cookies, "origins": []}
 
     def _cookie(self, site: str, name: str, value: str) -> dict[str, Any]:
@@ -85,12 +89,17 @@ class MockSite:
         self._token = facts["token"]
         host, _, port = facts["address"].partition(":")
         self.port = int(port)
-        self._host = host
+        self._connection = HTTPConnection(host, self.port, timeout=30)
+        weakref.finalize(self, self._connection.close)
         self._process = process
 
     @classmethod
     def start(cls) -> Self:
-        """Start the site in a process of its own, which ends with this one."""
+        """Start the site in a process of its own, which ends with this one.
+
+        Raises:
+            RuntimeError: If it does not start.
+        """
         process = subprocess.Popen(
             [sys.executable, "-m", "mock_site", "--port", "0", "--child"],
             cwd=_ROOT,
@@ -102,8 +111,7 @@ class MockSite:
         )
         line = process.stdout.readline() if process.stdout else ""
         if not line:
-            process.wait()
-            raise RuntimeError(f"the mock site did not start (exit code {process.returncode})")
+            raise RuntimeError(f"the mock site did not start (exit code {process.wait()})")
         return cls(line.strip(), process)
 
     @classmethod
@@ -122,20 +130,21 @@ class MockSite:
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the variables of such a world, with stand-ins for what is made later."""
         variables: dict[str, Any] = {
-            "mall": dict.fromkeys(("id", "user", "password"), "…"),
-            "product": {"code": "…", "name": "…"},
+            "mall": dict.fromkeys(("id", "user", "password"), _STAND_IN),
+            "product": dict.fromkeys(("code", "name"), _STAND_IN),
         }
         shops = given.get("shops") or []
-        if shops and shops[0].get("marketplace") in MARKETPLACES:
-            marketplace = MARKETPLACES[shops[0]["marketplace"]]
+        first = str(shops[0].get("marketplace")) if shops and isinstance(shops[0], dict) else ""
+        if first in MARKETPLACES:
             names = ("marketplace", "site", "admin", "id", "name", "new_return_address")
+            typed = [field.name for field in MARKETPLACES[first].typed]
             variables["shop"] = {
-                **dict.fromkeys(names, "…"),
-                "login": {"user": "…", "password": "…"},
-                "credentials": {field.name: "…" for field in marketplace.typed},
-                "information": {"return_address": "…"},
+                **dict.fromkeys(names, _STAND_IN),
+                "login": dict.fromkeys(("user", "password"), _STAND_IN),
+                "credentials": dict.fromkeys(typed, _STAND_IN),
+                "information": {"return_address": _STAND_IN},
             }
-            variables["wrong_key"] = "…"
+            variables["wrong_key"] = _STAND_IN
         return variables
 
     def create(self, given: Mapping[str, Any]) -> MockMall:
@@ -144,12 +153,17 @@ class MockSite:
 
     def stop(self) -> None:
         """Stop the site if this process started it."""
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.close()
-            self._process.wait(timeout=10)
-            if self._process.stdout is not None:
-                self._process.stdout.close()
-            self._process = None
+        self._connection.close()
+        process, self._process = self._process, None
+        if process is None or process.stdin is None or process.stdout is None:
+            return
+        process.stdin.close()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """Call the control API.
@@ -158,10 +172,14 @@ class MockSite:
             RuntimeError: If it refuses.
         """
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
-        with closing(HTTPConnection(self._host, self.port, timeout=30)) as connection:
-            connection.request(method, path, json.dumps(body), headers)
-            response = connection.getresponse()
+        try:
+            self._connection.request(method, path, json.dumps(body), headers)
+            response = self._connection.getresponse()
             answer = json.loads(response.read())
+        except (OSError, HTTPException):
+            # What is half sent or half read would spoil the next call.
+            self._connection.close()
+            raise
         if response.status != 200:  # noqa: PLR2004
             raise RuntimeError(f"the mock site refused {method} {path}: {answer.get('error')}")
         return answer

@@ -1,52 +1,22 @@
-"""Worlds: the state that a mall is made in."""
+"""Worlds: the state that a mall is made in, and what may happen in it off-stage."""
 
-import difflib
-import random
 import re
-from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from mock_site.catalogue import MARKETPLACES, PRODUCTS
 
 CLOCK = datetime.fromisoformat("2026-03-02T10:00:00+09:00")
 _UNITS = {"minute": "minutes", "hour": "hours", "day": "days"}
-_DURATION = re.compile(r"(\d+) (minute|hour|day)s?")
+_DURATION = re.compile(r"([1-9]\d{0,4}) (minute|hour|day)s?")
 
 
-class ShopWorld(BaseModel):
-    """A shop of the seller at a marketplace, its keys issued and active.
-
-    Attributes:
-        linked: Whether its account is already linked in Cafe24 PRO.
-        listed: How many of the store's products are registered there and on sale.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-
-    marketplace: str
-    linked: bool = False
-    listed: int = Field(default=0, ge=0, le=len(PRODUCTS))
-
-
-class World(BaseModel):
-    """What a mall is made from. `clock` is an ISO instant; time stands still until advanced."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    clock: datetime = CLOCK
-    shops: tuple[ShopWorld, ...] = ()
-    products: int = Field(default=3, ge=1, le=len(PRODUCTS))
-
-
-class WorldStep(BaseModel):
-    """What happens off-stage: time goes by (`advance: 30 minutes`)."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    advance: str
+def _known_marketplace(value: str) -> str:
+    if value not in MARKETPLACES:
+        raise ValueError(f"there is no marketplace '{value}'")
+    return value
 
 
 def duration(text: str) -> timedelta:
@@ -57,71 +27,70 @@ def duration(text: str) -> timedelta:
     """
     match = _DURATION.fullmatch(text)
     if not match:
-        raise ValueError(f"'{text}' is not a duration such as '30 minutes' or '91 days'")
+        raise ValueError(f"'{text}' is not a length of time such as '30 minutes' or '91 days'")
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
-def check_world(
-    given: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]
-) -> list[tuple[list[str | int], str]]:
-    """Return what is wrong with a world and its steps, as (path, message)."""
-    problems: list[tuple[list[str | int], str]] = []
-    try:
-        world = World.model_validate(given)
-        for index, shop in enumerate(world.shops):
-            path: list[str | int] = ["given", "shops", index]
-            if shop.marketplace not in MARKETPLACES:
-                near = _suggestion(shop.marketplace, MARKETPLACES)
-                message = f"there is no marketplace '{shop.marketplace}'.{near}"
-                problems.append(([*path, "marketplace"], message))
+class ShopWorld(BaseModel):
+    """A shop that the seller has at a marketplace, its keys issued and active.
+
+    Attributes:
+        linked: Whether its account is linked in Cafe24 PRO.
+        listed: How many of the store's products are registered and on sale there.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    marketplace: Annotated[str, AfterValidator(_known_marketplace)]
+    linked: bool = False
+    listed: int = Field(default=0, ge=0, le=len(PRODUCTS))
+
+
+class World(BaseModel):
+    """What a mall is made from; time stands still at `clock` until it is advanced."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    clock: AwareDatetime = CLOCK
+    shops: tuple[ShopWorld, ...] = ()
+    products: int = Field(default=3, ge=1, le=len(PRODUCTS))
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "World":
+        for index, shop in enumerate(self.shops):
             if shop.listed and not shop.linked:
-                problems.append(([*path, "listed"], "'listed' needs 'linked: true'."))
-            if shop.listed > world.products:
-                problems.append(([*path, "listed"], f"the store has {world.products} products."))
-    except ValidationError as error:
-        problems += [_said(["given"], one, (World, ShopWorld)) for one in error.errors()]
-    for index, step in enumerate(steps):
-        try:
-            duration(WorldStep.model_validate(step).advance)
-        except ValidationError as error:
-            problems += [_said(["steps", index], one, (WorldStep,)) for one in error.errors()]
-        except ValueError as error:
-            problems.append((["steps", index, "advance"], f"{error}."))
-    return problems
+                raise ValueError(f"shops[{index}]: 'listed' needs 'linked: true'")
+            if shop.listed > self.products:
+                raise ValueError(
+                    f"shops[{index}]: 'listed: {shop.listed}' is more than the store's products"
+                )
+        for marketplace in MARKETPLACES.values():
+            count = sum(1 for shop in self.shops if shop.marketplace == marketplace.id)
+            if count > len(marketplace.shops):
+                raise ValueError(
+                    f"the seller has at most {len(marketplace.shops)} shops at '{marketplace.id}'"
+                )
+        return self
+
+    def records(self) -> list[tuple[ShopWorld, dict[str, Any]]]:
+        """Return each shop with its catalogue record: the next one of its marketplace."""
+        left = {one.id: iter(one.shops) for one in MARKETPLACES.values()}
+        return [(shop, dict(next(left[shop.marketplace]))) for shop in self.shops]
 
 
-def _said(
-    start: list[str | int], error: Any, models: Sequence[type[BaseModel]]
-) -> tuple[list[str | int], str]:
-    path, key = [*start, *error["loc"]], str(error["loc"][-1])
-    model = models[
-        min(len(models), len([one for one in error["loc"] if isinstance(one, int)]) + 1) - 1
-    ]
-    if error["type"] == "extra_forbidden":
-        return path, f"unknown key '{key}' in the world.{_suggestion(key, model.model_fields)}"
-    if error["type"] == "missing":
-        return path[:-1], f"the world needs '{key}' here."
-    return path, f"'{key}' in the world: {error['msg'][0].lower()}{error['msg'][1:]}."
+class WorldStep(BaseModel):
+    """What happens off-stage: time goes by (`advance: 30 minutes`)."""
 
+    model_config = ConfigDict(extra="forbid")
 
-def _suggestion(word: str, known: Mapping[str, Any]) -> str:
-    nearest = difflib.get_close_matches(word, list(known), n=1)
-    return f" Did you mean '{nearest[0]}'?" if nearest else f" Known: {', '.join(known)}."
+    advance: str
 
+    @property
+    def length(self) -> timedelta:
+        """How far the clock moves."""
+        return duration(self.advance)
 
-def secret_value(kind: str, last: str, source: random.Random) -> str:
-    """Return a new secret of the shape of *kind* that ends in *last*, as marketplaces show it."""
-    letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
-
-    def some(count: int) -> str:
-        return "".join(source.choice(letters) for _ in range(count))
-
-    digits = "".join(source.choice("0123456789") for _ in range(6))
-    shapes = {
-        "service_secret": f"SP{digits}_{some(16 - len(last))}{last}",
-        "license_key": f"SL{digits}_{some(16 - len(last))}{last}",
-        "api_key": f"S5bnbfynQvM_{some(24)}{last}",
-        "password": f"Pw-{some(12)}{last}",
-        "token": some(40),
-    }
-    return shapes[kind]
+    @model_validator(mode="after")
+    def _is_a_length(self) -> "WorldStep":
+        duration(self.advance)
+        return self

@@ -3,20 +3,50 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from mock_site.api.authentication import credentials
+from mock_site.api.keys import key_value, secret_name
 from mock_site.catalogue import MARKETPLACES
-from mock_site.malls import credentials
-from mock_site.tables import Login, Mall, Product, Shop
+from mock_site.open_mall import OpenMall
+from mock_site.secret_values import secret_value
+from mock_site.tables.market import Consent, Shop
+from mock_site.tables.pro import Product
+from mock_site.tables.site import Login
+
+# Keys that are issued while a scenario runs are secrets, too: this many of each are known.
+_KEYS_AHEAD = 4
 
 
-def shop_facts(session: Session) -> list[dict[str, Any]]:
-    """Return what the seller knows of each shop."""
-    return [_shop(session, shop) for shop in session.scalars(select(Shop).order_by(Shop.id))]
+def mall_facts(mall: OpenMall) -> dict[str, Any]:
+    """Return the mall with its variables, its sessions by site, and its secrets by name."""
+    row = mall.row
+    shops = mall.session.scalars(select(Shop).order_by(Shop.id)).all()
+    product = mall.session.scalars(select(Product).order_by(Product.code).limit(1)).one()
+    variables: dict[str, Any] = {
+        "mall": {"id": row.id, "user": row.user, "password": row.password},
+        "product": {"code": product.code, "name": product.name},
+    }
+    if shops:
+        variables["shop"] = shop_facts(mall, shops[0])
+        variables["wrong_key"] = wrong_key(mall, shops[0].marketplace)
+    sessions = {
+        login.site: login.token
+        for login in mall.session.scalars(select(Login))
+        if login.token == mall.secret(f"{login.site} session")
+    }
+    return {
+        "id": row.id,
+        "variables": variables,
+        "secrets": _secrets(mall, shops, variables.get("wrong_key")),
+        "sessions": sessions,
+    }
 
 
-def _shop(session: Session, shop: Shop) -> dict[str, Any]:
+def shop_facts(mall: OpenMall, shop: Shop) -> dict[str, Any]:
+    """Return what the seller knows of a shop."""
     marketplace = MARKETPLACES[shop.marketplace]
+    record = next(one for one in marketplace.shops if one["id"] == shop.public_id)
+    known = credentials(mall, marketplace, shop)
     return {
         "marketplace": shop.marketplace,
         "site": marketplace.admin.site,
@@ -24,41 +54,37 @@ def _shop(session: Session, shop: Shop) -> dict[str, Any]:
         "id": shop.public_id,
         "name": shop.name,
         "login": {"user": shop.user, "password": shop.password},
-        "credentials": credentials(session, marketplace, shop),
-        "information": {"return_address": shop.information["return_address"]["main"]},
-        "new_return_address": marketplace.new_return_address,
+        "credentials": {one.name: known[one.name] for one in marketplace.typed},
+        "information": {"return_address": shop.information["return_address"].get("main", "")},
+        "new_return_address": record["new_return_address"],
     }
 
 
-def mall_facts(session: Session) -> dict[str, Any]:
-    """Return the mall with its variables, its logins by site, and its secrets by name."""
-    mall = session.scalars(select(Mall)).one()
-    shops = shop_facts(session)
-    product = session.scalars(select(Product).order_by(Product.code)).first()
-    variables: dict[str, Any] = {
-        "mall": {"id": mall.id, "user": mall.user, "password": mall.password},
-        "product": {"code": product.code, "name": product.name} if product else {},
+def wrong_key(mall: OpenMall, marketplace_id: str) -> str:
+    """Return a well-formed value that the marketplace never issued for its secret key."""
+    keys = [one for one in MARKETPLACES[marketplace_id].typed if one.secret and one.kind == "text"]
+    shape = keys[-1].secret if keys else "token"
+    return secret_value(shape or "token", f"{mall.row.seed} never issued", "nKEY")
+
+
+def _secrets(mall: OpenMall, shops: Any, wrong: str | None) -> dict[str, str]:
+    secrets = {
+        "mall password": mall.row.password,
+        "mall seed": mall.row.seed,
+        "pro session": mall.secret("pro session"),
     }
-    secrets = {"password": mall.password}
+    if wrong:
+        secrets["wrong key"] = wrong
     for shop in shops:
-        secrets[f"{shop['site']} password"] = shop["login"]["password"]
-        marketplace = MARKETPLACES[shop["marketplace"]]
-        for name, value in shop["credentials"].items():
-            if marketplace.field(name).secret:
-                secrets[f"{shop['site']} {name}"] = value
-    if shops:
-        variables["shop"] = shops[0]
-        variables["wrong_key"] = wrong_key(shops[0]["marketplace"])
-        secrets["wrong key"] = variables["wrong_key"]
-    tokens = {login.site: login.token for login in session.scalars(select(Login))}
-    secrets |= {f"{site} session": token for site, token in tokens.items()}
-    return {"id": mall.id, "variables": variables, "secrets": secrets, "sessions": tokens}
-
-
-def wrong_key(marketplace_id: str) -> str:
-    """Return a well-formed key that the marketplace never issued."""
-    shapes = {
-        "rakuten": "SL000000_neverIssuedKey00",
-        "ebay_japan": "S5bnbfynQvM_neverIssuedKey0000000000",
-    }
-    return shapes.get(marketplace_id, "neverIssuedKey")
+        marketplace = MARKETPLACES[shop.marketplace]
+        secrets[f"{shop.marketplace} {shop.user} password"] = shop.password
+        secrets[f"{marketplace.admin.site} session"] = mall.secret(
+            f"{marketplace.admin.site} session"
+        )
+        for field in marketplace.fields:
+            for number in range(1, _KEYS_AHEAD + 1):
+                if field.secret and field.kind != "password":
+                    name = secret_name(shop, field, number)
+                    secrets[name] = key_value(mall, shop, field, number)
+    consents = mall.session.scalars(select(Consent).where(Consent.code != ""))
+    return secrets | {f"consent {index}": one.code for index, one in enumerate(consents)}

@@ -6,18 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from mock_site.tables import Base
+from mock_site.control.describe import mall_facts
+from mock_site.open_mall import OpenMall
+from mock_site.tables.base import Base
 
 
-def dump_mall(session: Session, secrets: Mapping[str, str]) -> dict[str, Any]:
+def dump_mall(mall: OpenMall) -> dict[str, Any]:
     """Return every table, row by row, each secret as «its name»."""
     tables = {
-        table.name: [_plain(row._mapping) for row in session.execute(select(table))]  # noqa: SLF001
+        table.name: [_plain(row) for row in mall.session.execute(select(table)).mappings()]
         for table in Base.metadata.sorted_tables
     }
     text = json.dumps(tables, ensure_ascii=False)
+    secrets: Mapping[str, str] = mall_facts(mall)["secrets"]
     for name, secret in sorted(secrets.items(), key=lambda item: -len(item[1])):
         text = text.replace(secret, f"«{name}»")
     dumped: dict[str, Any] = json.loads(text)

@@ -2,71 +2,81 @@
 
 from starlette.responses import Response
 
-from mock_site import accounts, market
-from mock_site.behaviours import behave
+from mock_site.api.refusals import RefusedError
 from mock_site.catalogue import MARKETPLACES
-from mock_site.pro.form import describe, refusal_text
-from mock_site.pro.listing import account_of
-from mock_site.tables import Account
-from mock_site.visit import Visit, go
+from mock_site.faults.table import behaviours
+from mock_site.pro import accounts
+from mock_site.pro.account_list import asked_account
+from mock_site.pro.accounts import Refusal
+from mock_site.pro.authorizing import ask, asked_authorization, find_authorization
+from mock_site.pro.fields import Form, refusal_text
+from mock_site.pro.layout import show
+from mock_site.pro.registration import typed_fields
+from mock_site.tables.pro import Account
+from mock_site.web.visit import Visit, go
 
 
 def account_page(visit: Visit) -> Response:
     """Show the account as it is stored."""
-    return _show(visit, account_of(visit), None)
-
-
-def _show(visit: Visit, account: Account, refusal: accounts.Refusal | None) -> Response:
+    account, authorization = asked_account(visit), asked_authorization(visit)
     marketplace = MARKETPLACES[account.marketplace]
-    typed = visit.typed() if refusal else account.stored
-    shop = market.shop_of(visit.session, account)
-    information = behave(visit.session, "shown_information", account, shop)
-    return visit.page(
-        "pro/account.html",
-        422 if refusal else 200,
+    failed = authorization is not None and authorization.outcome not in {"granted", "pending"}
+    refusal = Refusal(f"error.{authorization.outcome}") if authorization and failed else None
+    typed = authorization.typed if authorization else account.stored
+    return _show(visit, account, Form(marketplace, typed, account, authorization, refusal))
+
+
+def _show(visit: Visit, account: Account, form: Form) -> Response:
+    information = behaviours(visit.mall).shown_information(visit.mall, account)
+    labels = {one.name: one.label[visit.language] for one in form.marketplace.information}
+    rows = [(name, label, information.get(name, {})) for name, label in labels.items()]
+    return show(
+        visit,
+        "account.html",
+        "accounts",
+        422 if form.refusal and visit.request.method == "POST" else 200,
         account=account,
-        marketplace=marketplace,
-        fields=[
-            describe(visit, one, typed.get(one.name, ""), account.stored.get(one.name))
-            if one.secret
-            else describe(visit, one, typed.get(one.name, ""))
-            for one in marketplace.fields
-        ],
-        message=refusal_text(visit, marketplace, refusal),
-        errors=refusal.fields if refusal else {},
-        consent=None,
-        authorized_until=None,
-        information=[(item, information.get(item.name, {})) for item in marketplace.information],
-        labels={item.name: item.label[visit.language] for item in marketplace.information},
-        here=["settings", "accounts"],
+        state=accounts.status(visit.mall, account),
+        form=form,
+        marketplace=form.marketplace,
+        fields=form.views(visit),
+        alert=form.alert(visit),
+        rows=rows,
+        labels=labels,
     )
 
 
 def save_account(visit: Visit) -> Response:
     """Store the account anew; a secret that is left empty stays as it is."""
-    account = account_of(visit)
+    account = asked_account(visit)
     marketplace = MARKETPLACES[account.marketplace]
-    typed = visit.typed()
-    for one in marketplace.fields:
-        if one.secret and not typed.get(one.name):
-            typed[one.name] = account.stored.get(one.name, "")
-    found = accounts.find_fault(visit.session, marketplace, typed, visit.now, account)
-    if isinstance(found, accounts.Refusal):
-        return _show(visit, account, found)
-    account.stored = {one.name: typed.get(one.name, "") for one in marketplace.fields}
-    account.alias = typed.get("account_alias", "")
-    account.shop_id = found.shop.public_id
-    account.expires_at = found.expires_at
-    return go("/settings/accounts?notice=saved")
+    authorization = find_authorization(visit, visit.typed("authorization"))
+    typed = typed_fields(visit, marketplace)
+    if visit.typed("do") == "authorize":
+        asked = ask(visit, marketplace, typed, account)
+        if isinstance(asked, Response):
+            return asked
+        return _show(visit, account, Form(marketplace, typed, account, authorization, asked))
+    kept = {one.name: account.stored.get(one.name, "") for one in marketplace.fields if one.secret}
+    complete = {**typed, **{name: typed.get(name) or value for name, value in kept.items()}}
+    found = accounts.check(visit.mall, marketplace, complete, account)
+    if isinstance(found, Refusal):
+        return _show(visit, account, Form(marketplace, typed, account, authorization, found))
+    accounts.store(account, marketplace, complete, found)
+    visit.say("status", "saved")
+    return go(f"/settings/accounts/{account.id}")
 
 
 def retrieve_information(visit: Visit) -> Response:
     """Copy the marketplace's information anew."""
-    account = account_of(visit)
-    marketplace = MARKETPLACES[account.marketplace]
+    account = asked_account(visit)
     try:
-        market.authenticate(visit.session, marketplace, account.stored, visit.now)
-    except market.RefusedError as error:
-        return _show(visit, account, accounts.Refusal(f"error.{error.reason}"))
-    accounts.retrieve(visit.session, account, visit.now)
-    return go(f"/settings/accounts/{account.id}?notice=retrieved")
+        accounts.retrieve(visit.mall, account)
+    except RefusedError as error:
+        account.refused = error.reason
+        marketplace = MARKETPLACES[account.marketplace]
+        reason = refusal_text(visit, marketplace, f"error.{error.reason}")
+        visit.say("alert", "retrieve.failed", reason=reason)
+    else:
+        visit.say("status", "retrieved")
+    return go(f"/settings/accounts/{account.id}")

@@ -1,27 +1,21 @@
-"""The guides that the settings link to, one a marketplace."""
+"""The guides that the settings link to, two a marketplace."""
 
 from starlette.responses import Response
 
-from mock_site.behaviours import behave
-from mock_site.pro.form import asked_marketplace
-from mock_site.visit import Visit
+from mock_site.faults.table import behaviours
+from mock_site.pro.layout import show
+from mock_site.pro.registration import asked_marketplace
+from mock_site.web.visit import Visit
 
 
 def registration_guide(visit: Visit) -> Response:
     """Say where to find what the form asks for."""
-    asked = asked_marketplace(visit.request.path_params["marketplace"])
-    return visit.page(
-        "pro/guide_registration.html",
-        marketplace=behave(visit.session, "registration_guide", asked),
-        here=["settings", "accounts"],
-    )
+    marketplace = asked_marketplace(visit.part("marketplace"))
+    return show(visit, "guide_registration.html", "accounts", marketplace=marketplace)
 
 
 def information_guide(visit: Visit) -> Response:
     """Say where each item of market information is set."""
-    asked = asked_marketplace(visit.request.path_params["marketplace"])
-    return visit.page(
-        "pro/guide_information.html",
-        marketplace=behave(visit.session, "related_guide", asked),
-        here=["settings", "accounts"],
-    )
+    asked = asked_marketplace(visit.part("marketplace"))
+    marketplace = behaviours(visit.mall).related_guide(asked)
+    return show(visit, "guide_information.html", "accounts", marketplace=marketplace)

@@ -3,50 +3,62 @@
 import hmac
 
 from sqlalchemy import func, select
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mock_site.accounts import status
 from mock_site.catalogue import MARKETPLACES
-from mock_site.tables import Account, Login, Product, Synced
-from mock_site.visit import Visit, log_in
+from mock_site.pro.accounts import status
+from mock_site.pro.layout import show
+from mock_site.tables.pro import Account, Product, Synced
+from mock_site.web.session import start_session
+from mock_site.web.visit import Visit
 
 
-def login_page(visit: Visit, *, failed: bool = False) -> Response:
+def login_page(visit: Visit) -> Response:
     """Ask who it is."""
-    typed = visit.typed()
-    wanted = typed.get("next") or visit.request.query_params.get("next", "/")
-    code = 422 if failed else 200
-    return visit.page("pro/login.html", code, failed=failed, typed=typed, wanted=wanted)
+    return _ask(visit, visit.query("next") or "/")
 
 
-def log_in_to_mall(visit: Visit) -> Response:
+def _ask(visit: Visit, wanted: str, *, failed: bool = False) -> Response:
+    typed = {key: visit.typed(key) for key in ("mall", "user")}
+    status_code = 422 if failed else 200
+    return visit.page("pro/login.html", status_code, failed=failed, typed=typed, wanted=wanted)
+
+
+def log_in(visit: Visit) -> Response:
     """Let the manager of the mall in."""
-    typed, mall = visit.typed(), visit.mall
-    given = "\n".join(typed.get(key, "") for key in ("mall", "user", "password"))
-    if not hmac.compare_digest(given, f"{mall.id}\n{mall.user}\n{mall.password}"):
-        return login_page(visit, failed=True)
-    login = visit.session.scalars(select(Login).where(Login.site == "pro")).one()
-    return log_in(visit, login)
+    row = visit.mall.row
+    given = "\n".join(visit.typed(key) for key in ("mall", "user", "password"))
+    right = f"{row.id}\n{row.user}\n{row.password}"
+    if not hmac.compare_digest(given.encode(), right.encode()):
+        return _ask(visit, visit.typed("next"), failed=True)
+    return start_session(visit, visit.typed("next"))
 
 
 def home_page(visit: Visit) -> Response:
     """Show what the store does on the marketplaces."""
-    accounts = visit.session.scalars(select(Account)).all()
-    expiring = [one for one in accounts if status(one, visit.now) != "linked"]
-    counts = {
-        "home.linked": len(accounts),
-        "home.synced": _count(visit, Synced),
-        "home.products": _count(visit, Product),
-        "home.expiring": len(expiring),
-    }
-    return visit.page("pro/home.html", counts=counts, here=[])
+    mall = visit.mall
+    accounts = mall.session.scalars(select(Account)).all()
+    attention = [one for one in accounts if status(mall, one) != "linked"]
+    tiles = [
+        ("home.linked", len(accounts), "/settings/accounts"),
+        ("home.attention", len(attention), "/settings/accounts"),
+        ("home.synced", _count(visit, Synced), "/products"),
+        ("home.products", _count(visit, Product), "/products"),
+    ]
+    return show(visit, "home.html", "home", tiles=tiles)
 
 
 def _count(visit: Visit, table: type[Synced] | type[Product]) -> int:
-    return visit.session.scalar(select(func.count()).select_from(table)) or 0
+    return visit.mall.session.scalar(select(func.count()).select_from(table)) or 0
 
 
 def settings_page(visit: Visit) -> Response:
     """Show what can be set up."""
     names = [one.name[visit.language] for one in MARKETPLACES.values()]
-    return visit.page("pro/settings.html", names=names, here=["settings"])
+    return show(visit, "settings.html", "settings", names=names)
+
+
+def no_page(visit: Visit) -> Response:
+    """Say that there is no such page."""
+    raise HTTPException(404, visit.request.url.path)

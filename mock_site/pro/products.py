@@ -1,76 +1,90 @@
 """The store's products, and those that are synced."""
 
-from urllib.parse import urlencode
-
 from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mock_site import accounts, market
-from mock_site.behaviours import behave
+from mock_site.api.refusals import RefusedError
 from mock_site.catalogue import MARKETPLACES
-from mock_site.pro.listing import marketplace_names
-from mock_site.tables import Account, Listing, Product, Synced
-from mock_site.visit import Visit, go
+from mock_site.faults.table import behaviours
+from mock_site.pro import sending
+from mock_site.pro.fields import refusal_text
+from mock_site.pro.layout import show
+from mock_site.tables.pro import Account, Product, Synced
+from mock_site.web.visit import Visit, go
 
 
-def products_page(visit: Visit, *, message: str | None = None) -> Response:
+def products_page(visit: Visit, *, alert: str = "") -> Response:
     """Show the products, and what is synced of them."""
-    session = visit.session
-    synced = list(session.scalars(select(Synced).order_by(Synced.id)))
-    stoppable = behave(session, "stoppable", synced)
-    own = {one.number for one in synced}
-    return visit.page(
-        "pro/products.html",
-        422 if message else 200,
-        products=session.scalars(select(Product).order_by(Product.code)).all(),
-        accounts={one.id: one for one in session.scalars(select(Account).order_by(Account.id))},
-        may_send=behave(session, "may_send"),
-        names=marketplace_names(visit.language),
-        synced=synced,
-        catalogue={one.code: one.name for one in session.scalars(select(Product))},
-        stoppable=stoppable,
-        forgotten=[number for number in stoppable if number not in own],
-        message=message,
-        count=visit.request.query_params.get("count", ""),
-        receiver=visit.request.query_params.get("to", ""),
-        here=["products"],
+    mall = visit.mall
+    products = mall.session.scalars(select(Product).order_by(Product.code)).all()
+    names = {one.id: one.name[visit.language] for one in MARKETPLACES.values()}
+    return show(
+        visit,
+        "products.html",
+        "products",
+        422 if alert else 200,
+        products=products,
+        product_names={one.code: one.name for one in products},
+        accounts=behaviours(mall).receivers(mall),
+        chosen=visit.typed("account"),
+        selected={str(one) for one in visit.form.getlist("product")},
+        names=names,
+        synced=mall.session.scalars(select(Synced).order_by(Synced.id)).all(),
+        left_behind=behaviours(mall).left_behind(mall),
+        alert=alert,
     )
 
 
 def send_products(visit: Visit) -> Response:
     """Register the selected products at the marketplace of the chosen account."""
-    session = visit.session
-    chosen = str(visit.form.get("account", ""))
-    account = session.get(Account, int(chosen)) if chosen.isdigit() else None
+    mall = visit.mall
+    receivers = {str(one.id): one for one in behaviours(mall).receivers(mall)}
+    account = receivers.get(visit.typed("account"))
     if account is None:
-        return products_page(visit, message=visit.t("products.no_account"))
+        return products_page(visit, alert=visit.t("products.no_account"))
     codes = [str(one) for one in visit.form.getlist("product")]
-    products = list(session.scalars(select(Product).where(Product.code.in_(codes))))
+    asked = select(Product).where(Product.code.in_(codes)).order_by(Product.code)
+    products = mall.session.scalars(asked).all()
     if not products:
-        return products_page(visit, message=visit.t("products.none_selected"))
+        return products_page(visit, alert=visit.t("products.none_selected"))
     try:
-        count = accounts.send(session, account, products, visit.now)
-    except market.RefusedError as error:
-        marketplace = MARKETPLACES[account.marketplace]
-        text = marketplace.refused[visit.language]
-        if error.reason != "refused":
-            text = visit.t(f"error.{error.reason}")
-        return products_page(visit, message=text)
-    query = urlencode({"notice": "products.sent", "count": count, "to": account.marketplace})
-    return go(f"/products?{query}")
+        sending.send(mall, account, products)
+    except RefusedError as error:
+        return products_page(visit, alert=_refused(visit, account, error))
+    name = MARKETPLACES[account.marketplace].name[visit.language]
+    text = "products.sent_one" if len(products) == 1 else "products.sent_many"
+    visit.say("status", text, name=name, count=len(products))
+    return go("/products")
 
 
 def stop_product(visit: Visit) -> Response:
     """Stop the sales of a synced product at its marketplace."""
-    number = str(visit.form.get("number", ""))
-    synced = visit.session.scalar(select(Synced).where(Synced.number == number))
-    if (
-        synced is None
-        and visit.session.scalar(select(Listing).where(Listing.number == number)) is None
-    ):
+    mall, number = visit.mall, visit.typed("number")
+    for listing in behaviours(mall).left_behind(mall):
+        if listing.number == number:
+            listing.state = "stopped"
+            visit.say("status", "products.stopped")
+            return go("/products")
+    synced = mall.session.scalar(select(Synced).where(Synced.number == number))
+    if synced is None:
         raise HTTPException(404)
-    market.stop_listing(visit.session, number)
-    if synced is not None:
-        synced.state = "archived"
-    return go("/products?notice=products.stopped")
+    linked = select(Account).where(
+        Account.marketplace == synced.marketplace, Account.shop_id == synced.shop_id
+    )
+    account = mall.session.scalar(linked)
+    if account is None:
+        return products_page(visit, alert=visit.t("products.no_account"))
+    try:
+        sending.stop(mall, account, synced)
+    except RefusedError as error:
+        return products_page(visit, alert=_refused(visit, account, error))
+    visit.say("status", "products.stopped")
+    return go("/products")
+
+
+def _refused(visit: Visit, account: Account, error: RefusedError) -> str:
+    if error.reason not in {"no_address", "no_shipping"}:
+        account.refused = error.reason
+    marketplace = MARKETPLACES[account.marketplace]
+    return refusal_text(visit, marketplace, f"error.{error.reason}")

@@ -1,33 +1,52 @@
 // What pages do beyond links and forms; without script they still work.
-document.querySelectorAll("[data-without-script]").forEach((one) => { one.hidden = true; });
-document.querySelectorAll("[data-submit]").forEach((one) => {
-  one.addEventListener("change", () => one.form.submit());
+document.querySelectorAll("[data-submit]").forEach((control) => {
+  control.addEventListener("change", () => control.form.submit());
 });
-document.querySelectorAll("dialog[data-open]").forEach((one) => { one.close(); one.showModal(); });
-document.querySelectorAll("[data-dialog]").forEach((one) => {
-  one.addEventListener("click", (event) => {
+
+// A dialog that the server has opened becomes modal; others open from their buttons.
+document.querySelectorAll("dialog[data-open]").forEach((dialog) => {
+  dialog.close();
+  dialog.showModal();
+});
+document.querySelectorAll("[data-dialog]").forEach((button) => {
+  button.addEventListener("click", (event) => {
     event.preventDefault();
-    document.getElementById(one.dataset.dialog).showModal();
+    document.getElementById(button.dataset.dialog).showModal();
   });
 });
-document.querySelectorAll("[data-close]").forEach((one) => {
-  one.addEventListener("click", (event) => {
+document.querySelectorAll("dialog:not([data-open]) [data-close]").forEach((button) => {
+  button.addEventListener("click", (event) => {
     event.preventDefault();
-    one.closest("dialog").close();
+    button.closest("dialog").close();
   });
 });
-const toggle = (button, open) => {
-  const balloon = document.getElementById(button.dataset.help);
-  balloon.hidden = !open;
-  button.setAttribute("aria-expanded", String(open));
-  if (!open) button.focus();
+
+// Help balloons: one at a time; Escape and Close lead back to the icon.
+const balloonOf = (button) => document.getElementById(button.dataset.help);
+const fold = (button) => {
+  balloonOf(button).hidden = true;
+  button.setAttribute("aria-expanded", "false");
 };
-document.querySelectorAll("[data-help]").forEach((button) => {
-  const balloon = document.getElementById(button.dataset.help);
-  button.addEventListener("click", () => toggle(button, balloon.hidden));
-  balloon.querySelector("[data-close-help]").addEventListener("click", () => toggle(button, false));
-  [button, balloon].forEach((one) => one.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !balloon.hidden) toggle(button, false);
+const helps = [...document.querySelectorAll("[data-help]")];
+helps.forEach((button) => {
+  const balloon = balloonOf(button);
+  button.addEventListener("click", () => {
+    const open = balloon.hidden;
+    helps.forEach(fold);
+    if (!open) return;
+    balloon.hidden = false;
+    button.setAttribute("aria-expanded", "true");
+    balloon.focus();
+  });
+  const close = () => {
+    fold(button);
+    button.focus();
+  };
+  balloon.querySelector("[data-close-help]").addEventListener("click", close);
+  [button, balloon].forEach((part) => part.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !balloon.hidden) close();
   }));
 });
-document.querySelector("[role=alert]")?.focus();
+
+// What the page has to say comes first.
+document.querySelector("[data-focus]")?.focus({ preventScroll: false });

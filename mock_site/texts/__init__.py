@@ -1,24 +1,24 @@
-"""The site's own words in its own languages; pages/labels.yaml is another table on purpose."""
+"""The site's own words in its own languages; labels of guides and tests are another table."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Words = Mapping[str, Mapping[str, str]]
 Translate = Callable[..., str]
+NAMES = {"en": "English", "ko": "한국어", "ja": "日本語"}
 
 
 def _read(name: str) -> Words:
     file = Path(__file__).parent / f"{name}.yaml"
-    words: Words = yaml.load(file.read_bytes(), Loader=_LOADER)  # noqa: S506 - a safe loader
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    words: Words = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader, in C
     return words
 
 
 PRO = _read("pro")
 SELLERS = _read("sellers")
-NAMES = {"en": "English", "ko": "한국어", "ja": "日本語"}
 
 
 def translator(words: Words, language: str) -> Translate:

@@ -1,0 +1,1 @@
+"""What Cafe24 PRO may ask of a marketplace: plain functions, as an HTTP API would answer."""

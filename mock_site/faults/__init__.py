@@ -1,0 +1,1 @@
+"""Behaviours that the documentation rests on, and the defects that replace them."""

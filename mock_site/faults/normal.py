@@ -1,0 +1,99 @@
+"""The behaviours that the claims of the documentation rest on, as the product has them."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import delete, select
+
+from mock_site.api.listings import register_listing
+from mock_site.catalogue import MARKETPLACES
+from mock_site.catalogue.model import Field, Marketplace
+from mock_site.open_mall import OpenMall
+from mock_site.tables.market import Listing
+from mock_site.tables.pro import Account, Product, Synced
+
+Information = Mapping[str, Mapping[str, str]]
+
+
+def sections() -> Sequence[Marketplace]:
+    """Return the marketplaces that the settings list."""
+    return list(MARKETPLACES.values())
+
+
+def registration_address(_: Marketplace) -> str:
+    """Return where the registration button of a marketplace leads to."""
+    return "/settings/accounts/new"
+
+
+def first_values(_: Marketplace) -> Mapping[str, str]:
+    """Return what stands in the form of a new account."""
+    return {}
+
+
+def links() -> bool:
+    """Return whether Save links the account."""
+    return True
+
+
+def help_of(field: Field, language: str) -> str:
+    """Return the help of a field."""
+    return field.help[language]
+
+
+def note_of(field: Field, language: str) -> str:
+    """Return the * text below a field."""
+    return field.note[language]
+
+
+def guide_of(marketplace: Marketplace) -> Marketplace:
+    """Return the marketplace whose guide is linked for *marketplace*."""
+    return marketplace
+
+
+def missing(marketplace: Marketplace, typed: Mapping[str, str]) -> list[Field]:
+    """Return the required fields that are empty."""
+    return [one for one in marketplace.fields if one.required and not typed.get(one.name)]
+
+
+def shown_information(_: OpenMall, account: Account) -> Information:
+    """Return the market information that Cafe24 PRO shows: its own copy."""
+    return account.snapshot
+
+
+def retrieved(_: Account, current: Information) -> Information:
+    """Return what a retrieve brings: what is set at the marketplace now."""
+    return current
+
+
+def forget_account(mall: OpenMall, account: Account) -> None:
+    """Unlink the account."""
+    mall.session.delete(account)
+
+
+def forget_sync(mall: OpenMall, account: Account) -> None:
+    """Delete all synced product information of an account that is unlinked."""
+    mall.session.execute(
+        delete(Synced).where(
+            Synced.marketplace == account.marketplace, Synced.shop_id == account.shop_id
+        )
+    )
+
+
+def leave_listings(mall: OpenMall, account: Account) -> None:
+    """Do with the listings of an unlinked account what unlinking does: nothing."""
+
+
+def register(
+    mall: OpenMall, marketplace: Marketplace, stored: Mapping[str, str], product: Product
+) -> str:
+    """Register a product, and return the number of its listing: always a new one."""
+    return register_listing(mall, marketplace, stored, product)
+
+
+def receivers(mall: OpenMall) -> Sequence[Account]:
+    """Return the accounts that products can be sent to: those that are linked."""
+    return mall.session.scalars(select(Account).order_by(Account.id)).all()
+
+
+def left_behind(_: OpenMall) -> Sequence[Listing]:
+    """Return the listings without sync that Cafe24 PRO offers to stop: none."""
+    return []

@@ -1,0 +1,103 @@
+"""The table of behaviours; a fault replaces entries of it for one mall.
+
+Nothing else knows which faults are on. The defects, each of which breaks one claim:
+
+| defect | claim | what is wrong while it is on |
+|---|---|---|
+| send_without_account | C01 | products can be sent although no account is linked |
+| accounts_list_missing | C02 | the settings list no marketplace |
+| registration_button_dead | C03 | the registration button opens no form |
+| form_prefilled | C04 | the form of a new account is not empty |
+| save_does_nothing | C05 | Save links no account |
+| help_missing | C06 | the ? icon opens nothing |
+| note_missing | C07 | no * text stands below a field |
+| registration_link_wrong | C08 | the link opens another marketplace's registration guide |
+| required_not_checked | C09 | an account is linked although a required field is empty |
+| snapshot_follows_market | C10 | a change at the marketplace shows without a retrieve |
+| retrieve_does_nothing | C11 | a retrieve brings nothing new |
+| related_guide_same_for_all | C12 | a related guide is not the marketplace's own |
+| unlink_does_nothing | C13 | the account stays linked |
+| unlink_keeps_sync | C14 | synced product information survives |
+| relink_reuses_listing | C15 | a product that is registered again takes up its old listing |
+| unlink_deletes_listings | C16 | the listings are deleted at the marketplace |
+| pro_still_stops_after_unlink | C17 | Cafe24 PRO offers to stop what it has forgotten |
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from mock_site.api.authentication import Grant, authorize
+from mock_site.catalogue.model import Field, Marketplace
+from mock_site.faults import defects, normal
+from mock_site.faults.normal import Information
+from mock_site.open_mall import OpenMall
+from mock_site.tables.market import Listing
+from mock_site.tables.pro import Account, Product
+
+Texts = Callable[[Field, str], str]
+Retrieval = Callable[[Account, Information], Information]
+Registration = Callable[[OpenMall, Marketplace, Mapping[str, str], Product], str]
+Unlinking = Callable[[OpenMall, Account], None]
+
+
+@dataclass(frozen=True)
+class Behaviours:
+    """One function a behaviour."""
+
+    sections: Callable[[], Sequence[Marketplace]] = normal.sections
+    registration_address: Callable[[Marketplace], str] = normal.registration_address
+    first_values: Callable[[Marketplace], Mapping[str, str]] = normal.first_values
+    links: Callable[[], bool] = normal.links
+    help_of: Texts = normal.help_of
+    note_of: Texts = normal.note_of
+    registration_guide: Callable[[Marketplace], Marketplace] = normal.guide_of
+    related_guide: Callable[[Marketplace], Marketplace] = normal.guide_of
+    missing: Callable[[Marketplace, Mapping[str, str]], list[Field]] = normal.missing
+    authorize: Callable[[OpenMall, Marketplace, Mapping[str, str]], Grant] = authorize
+    shown_information: Callable[[OpenMall, Account], Information] = normal.shown_information
+    retrieved: Retrieval = normal.retrieved
+    forget_account: Unlinking = normal.forget_account
+    forget_sync: Unlinking = normal.forget_sync
+    leave_listings: Unlinking = normal.leave_listings
+    register: Registration = normal.register
+    receivers: Callable[[OpenMall], Sequence[Account]] = normal.receivers
+    left_behind: Callable[[OpenMall], Sequence[Listing]] = normal.left_behind
+
+
+DEFECTS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
+    "send_without_account": {"receivers": defects.any_shop},
+    "accounts_list_missing": {"sections": defects.no_sections},
+    "registration_button_dead": {"registration_address": defects.dead_address},
+    "form_prefilled": {"first_values": defects.first_shop_values},
+    "save_does_nothing": {"links": defects.links_nothing},
+    "help_missing": {"help_of": defects.no_text},
+    "note_missing": {"note_of": defects.no_text},
+    "registration_link_wrong": {"registration_guide": defects.guide_of_another},
+    "required_not_checked": {
+        "missing": defects.nothing_missing,
+        "authorize": defects.authorize_gaps,
+    },
+    "snapshot_follows_market": {"shown_information": defects.current_information},
+    "retrieve_does_nothing": {"retrieved": defects.old_information},
+    "related_guide_same_for_all": {"related_guide": defects.guide_of_another},
+    "unlink_does_nothing": {"forget_account": defects.keep_account},
+    "unlink_keeps_sync": {"forget_sync": defects.keep_sync},
+    "relink_reuses_listing": {"register": defects.register_old},
+    "unlink_deletes_listings": {"leave_listings": defects.delete_listings},
+    "pro_still_stops_after_unlink": {"left_behind": defects.unsynced_listings},
+}
+
+
+def behaviours(mall: OpenMall) -> Behaviours:
+    """Return the behaviours of *mall*, its faults among them."""
+    return _with_faults(tuple(mall.row.faults))
+
+
+@cache
+def _with_faults(faults: tuple[str, ...]) -> Behaviours:
+    changes: dict[str, Any] = {}
+    for fault in faults:
+        changes.update(DEFECTS[fault])
+    return replace(Behaviours(), **changes)

@@ -1,0 +1,76 @@
+"""Furnishing a new mall with all that its world says."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mock_site.api.authentication import authorize, credentials
+from mock_site.api.keys import issue_key
+from mock_site.catalogue import MARKETPLACES, PRODUCTS
+from mock_site.catalogue.model import Marketplace
+from mock_site.open_mall import OpenMall
+from mock_site.pro.accounts import link
+from mock_site.pro.sending import send
+from mock_site.secret_values import last_characters
+from mock_site.tables.market import Shop
+from mock_site.tables.pro import Product
+from mock_site.tables.site import Login, Mall
+from mock_site.world import World
+
+
+def furnish(session: Session, mall_id: str, world: World) -> None:
+    """Put into an empty mall what *world* says, each secret made for this mall alone."""
+    row = Mall(
+        id=mall_id,
+        user="manager",
+        password="",
+        clock=world.clock,
+        seed=secrets.token_hex(16),
+        faults=[],
+    )
+    mall = OpenMall(session, row)
+    row.password = mall.secret("pro password", "password")
+    session.add_all([row, Login(token=mall.secret("pro session"), site="pro", notice=[])])
+    session.add_all(Product(**product) for product in PRODUCTS[: world.products])
+    session.flush()
+    for asked, record in world.records():
+        marketplace = MARKETPLACES[asked.marketplace]
+        shop = _open_shop(mall, marketplace, record)
+        if asked.linked:
+            _link_shop(mall, marketplace, shop, asked.listed)
+
+
+def _open_shop(mall: OpenMall, marketplace: Marketplace, record: dict[str, Any]) -> Shop:
+    # A user who has several shops has one password.
+    password = f"{marketplace.id} {record['user']} password"
+    shop = Shop(
+        marketplace=marketplace.id,
+        public_id=record["id"],
+        name=record["name"],
+        user=record["user"],
+        password=mall.secret(password, "password", last_characters(password, 1)),
+        region=record.get("fields", {}).get("region", ""),
+        information={item.name: dict(item.entries) for item in marketplace.information},
+    )
+    mall.session.add(shop)
+    mall.session.flush()
+    for field in marketplace.typed:
+        if field.secret and field.kind == "text":
+            issue_key(mall, shop, field)
+    site = marketplace.admin.site
+    if mall.session.scalar(select(Login).where(Login.site == site)) is None:
+        token = mall.secret(f"{site} session")
+        mall.session.add(Login(token=token, site=site, shop_id=shop.id, notice=[]))
+    return shop
+
+
+def _link_shop(mall: OpenMall, marketplace: Marketplace, shop: Shop, listed: int) -> None:
+    if marketplace.consent_field:
+        issue_key(mall, shop, marketplace.consent_field)
+    typed = credentials(mall, marketplace, shop)
+    account = link(mall, marketplace, typed, authorize(mall, marketplace, typed))
+    if listed:
+        first = select(Product).order_by(Product.code).limit(listed)
+        send(mall, account, mall.session.scalars(first).all())

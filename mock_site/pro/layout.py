@@ -1,0 +1,26 @@
+"""What all pages of Cafe24 PRO share: the menu, and the way to the page."""
+
+from typing import Any
+
+from starlette.responses import Response
+
+from mock_site.web.visit import Visit
+
+_TRAILS = {
+    "home": [],
+    "products": [("products", "/products")],
+    "settings": [("settings", "/settings")],
+    "accounts": [("settings", "/settings"), ("accounts", "/settings/accounts")],
+}
+
+
+def show(visit: Visit, template: str, place: str, status: int = 200, **values: Any) -> Response:
+    """Return a page; *place* is the menu entry that it belongs to."""
+    trail = [(visit.t(text), address) for text, address in _TRAILS[place]]
+    return visit.page(f"pro/{template}", status, place=place, trail=trail, **values)
+
+
+def failure_page(visit: Visit, status: int) -> Response:
+    """Say that there is no such page, or that a request makes no sense."""
+    text = "not_found" if status == 404 else "not_understood"  # noqa: PLR2004
+    return show(visit, "failure.html", "home", status, text=visit.t(text))

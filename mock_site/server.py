@@ -1,0 +1,62 @@
+"""Serving on this machine only: for people, or for the process that started the site."""
+
+import asyncio
+import json
+import os
+import secrets
+import socket
+import threading
+
+import uvicorn
+
+from mock_site.app import Site
+from mock_site.welcome import welcome
+
+_HOUR = 60 * 60
+
+
+def serve(port: int, *, as_child: bool) -> None:
+    """Serve until told to stop; a child also stops when its parent is gone.
+
+    Raises:
+        OSError: If the port cannot be used.
+    """
+    listening = _listen(port)
+    address = f"127.0.0.1:{listening.getsockname()[1]}"
+    token = secrets.token_urlsafe(24)
+    site = Site(token)
+    config = uvicorn.Config(
+        site,
+        log_level="warning",
+        lifespan="off",
+        access_log=False,
+        timeout_keep_alive=_HOUR,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    if as_child:
+        print(json.dumps({"address": address, "token": token}), flush=True)  # noqa: T201
+        threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
+    else:
+        print(welcome(site.malls, listening.getsockname()[1]), flush=True)  # noqa: T201
+    try:
+        asyncio.run(server.serve(sockets=[listening]))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        site.malls.close()
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
+    listening.listen(128)
+    return listening
+
+
+def _stop_with_parent(server: uvicorn.Server) -> None:
+    """Wait for the end of standard input: it comes however the parent ends."""
+    while os.read(0, 1024):
+        pass
+    server.should_exit = True

@@ -1,0 +1,1 @@
+"""Serving pages: visits, logins, languages and rendering."""
