@@ -75,7 +75,7 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
 
     variants = with_proofs(checked.suite, chosen)
     with RunConsole(make_console()) as console:
-        result = run_variants(checked.project, variants, console, workers)
+        result = run_variants(checked, variants, console, workers)
         if result.said:
             typer.echo(result.said, err=True)
         console.summary(result.seconds, f"runs/{result.run.id}" if result.run else None)

@@ -97,7 +97,7 @@ def run(
     variants = options.selected(checked, what, tag, only, locale)
     flags = options.browser_options(headed, slowmo)
     with RunConsole(make_console()) as console:
-        result = run_variants(checked.project, variants, console, workers, flags)
+        result = run_variants(checked, variants, console, workers, flags)
         if result.said:
             typer.echo(result.said, err=True)
         console.summary(result.seconds, f"runs/{result.run.id}" if result.run else None)

@@ -21,7 +21,7 @@ from guiderunner.project import find_project
 from guiderunner.run.failures import render_failure
 from guiderunner.run.members import Members
 from guiderunner.run.runner import StepFailedError, VariantRunner
-from guiderunner.run.running import RUNNING, Running
+from guiderunner.run.running import CHECKED, RUNNING, Running
 from guiderunner.run.tabs import Tabs
 from guiderunner.scenario.suite import NOT_SCENARIOS
 from guiderunner.scenario.variants import Variant
@@ -40,6 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
     given = getattr(config, "workerinput", {}).get(_WORKER_KEY)
     running = Running(project, *given) if given else Running(project)
     config.stash[RUNNING] = running
+    if CHECKED in config.stash:
+        running.checked = config.stash[CHECKED]
     try:
         tags = {tag for one in running.checked.suite.variants for tag in one.tags if tag}
     except GuiderunnerError as error:
@@ -116,6 +118,13 @@ def perform(scenario_try: VariantRunner) -> None:
     """Run the variant of the item."""
     __tracebackhide__ = True
     scenario_try.run()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start the site while the browser starts, if anything is to be run."""
+    asked = any(isinstance(item, VariantItem) for item in session.items)
+    if asked and not session.config.option.collectonly:
+        session.config.stash[RUNNING].start_site()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import platform
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
@@ -58,6 +59,7 @@ def check_project(project: Project) -> Checked:
 
 
 RUNNING = pytest.StashKey["Running"]()
+CHECKED = pytest.StashKey[Checked]()
 
 
 @dataclass
@@ -71,7 +73,7 @@ class Running:
     browser_version: str = ""
     started: str = field(default_factory=now)
     _clock: float = field(default_factory=time.perf_counter)
-    _site: SiteAdapter | None = None
+    _starting: Future[SiteAdapter] | None = None
 
     @cached_property
     def checked(self) -> Checked:
@@ -83,13 +85,23 @@ class Running:
         """Where the evidence of this run goes."""
         return self.project.runs / self.run_id
 
+    def start_site(self) -> None:
+        """Begin to start the site, or to connect to it, while the browser starts."""
+        if self._starting is None:
+            adapter = self.project.adapter()
+            pool = ThreadPoolExecutor(1)
+            if self.address:
+                self._starting = pool.submit(adapter.connect, self.address)
+            else:
+                self._starting = pool.submit(adapter.start)
+            pool.shutdown(wait=False)
+
     @property
     def site(self) -> SiteAdapter:
         """The running site; started, or connected to, when it is first needed."""
-        if self._site is None:
-            adapter = self.project.adapter()
-            self._site = adapter.connect(self.address) if self.address else adapter.start()
-        return self._site
+        self.start_site()
+        assert self._starting is not None  # noqa: S101 - the call above has set it
+        return self._starting.result()
 
     def languages(self, locale: str) -> dict[str, str]:
         """Return the language that each site is shown in to readers of *locale*."""
@@ -132,6 +144,6 @@ class Running:
 
     def stop(self) -> None:
         """Stop the site if this process started it."""
-        if self._site is not None and self.address is None:
-            self._site.stop()
-        self._site = None
+        if self._starting is not None and self.address is None:
+            self._starting.result().stop()
+        self._starting = None

@@ -14,8 +14,7 @@ import pytest
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import read_run
-from guiderunner.project import Project
-from guiderunner.run.running import RUNNING
+from guiderunner.run.running import CHECKED, RUNNING, Checked
 from guiderunner.scenario.variants import Variant
 
 PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -49,13 +48,17 @@ class _Watcher:
 
     listener: Listener
     nodes: frozenset[str]
+    checked: Checked
     ran: set[str] = field(default_factory=set)
     spent: dict[str, float] = field(default_factory=dict)
     bad: dict[str, str] = field(default_factory=dict)
     config: pytest.Config | None = None
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
+        """Hand over what has been checked already."""
         self.config = config
+        config.stash[CHECKED] = self.checked
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         node = report.nodeid
@@ -69,15 +72,16 @@ class _Watcher:
 
 
 def run_variants(
-    project: Project,
+    checked: Checked,
     variants: Sequence[Variant],
     listener: Listener,
     workers: int = 1,
     options: Sequence[str] = (),
 ) -> Result:
     """Run *variants* and return what came of it; *options* are passed on to pytest."""
+    project = checked.project
     nodes = [variant.node for variant in variants]
-    watcher = _Watcher(listener, frozenset(nodes))
+    watcher = _Watcher(listener, frozenset(nodes), checked)
     arguments = [
         *("-c", str(project.root / "pyproject.toml"), "--rootdir", str(project.root)),
         *("-o", "addopts=", "--import-mode=importlib"),
