@@ -79,6 +79,21 @@ def test_a_guide_needs_what_proves_its_danger(project: Project) -> None:
     ]
 
 
+def test_a_guide_needs_its_proof_to_pass(project: Project) -> None:
+    """That it was run is not enough."""
+    run = project.run(project.suite())
+    tries = [
+        one.model_copy(update={"outcome": "failed"}) if one.scenario == "old-key" else one
+        for one in run.tries
+    ]
+
+    (said,) = _said(project, run.model_copy(update={"tries": tuple(tries)}))
+
+    assert said.endswith(
+        "'old-key/use-old-key', which is to prove it, did not pass for free-en. [G003]"
+    )
+
+
 def test_a_label_must_have_been_on_the_screen(project: Project) -> None:
     """A label that no locator of the step was built from is not printed."""
     run = _changed(project, "open-keys", labels=())
@@ -156,14 +171,26 @@ def test_readers_never_see_a_wrong_translation(
     assert published.fresh == [f"{SCENARIO}::free-en"]
 
 
-def test_a_step_that_the_run_has_not_refuses_the_guide(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("id: check-mail", "id: read-mail", "step 'read-mail' is not in run run-1"),
+        (
+            "action: mail.open",
+            "action: mail.read",
+            "step 'check-mail' was another one in run run-1",
+        ),
+        ("visible: keys.key", "enabled: keys.key", "step 'create' was another one in run run-1"),
+    ],
+)
+def test_a_step_that_was_changed_since_the_run_refuses_the_guide(
+    project: Project, old: str, new: str, said: str
+) -> None:
     """Evidence of an older scenario proves nothing of the new one."""
     run = project.run(project.suite())
-    project.edit(SCENARIO, "id: check-mail", "id: read-mail")
+    project.edit(SCENARIO, old, new)
 
-    assert _said(project, run) == [
-        f"{SCENARIO}:2:5: step 'read-mail' is not in run run-1. Run the scenario again. [G002]"
-    ]
+    assert _said(project, run) == [f"{SCENARIO}:2:5: {said}. Run the scenario again. [G002]"]
 
 
 @pytest.mark.parametrize(

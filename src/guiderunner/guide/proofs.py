@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
 from guiderunner.guide.model import Proof
+from guiderunner.scenario.model import Step
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.suite import LoadedScenario, Suite
 from guiderunner.scenario.variants import Variant
@@ -76,11 +77,11 @@ class Evidence:
         tried = self._tries[variant.node]
         records = {one.id: one for one in tried.steps}
         for placed in loaded.steps:
-            if placed.step.id not in records:
-                said = (
-                    f"step '{placed.step.id}' is not in run {self.run.id}. Run the scenario again"
-                )
-                raise UnprovedError(said)
+            record = records.get(placed.step.id)
+            if record is None or asked_of(record) != asked_by(placed.step):
+                how = "is not" if record is None else "was another one"
+                said = f"step '{placed.step.id}' {how} in run {self.run.id}"
+                raise UnprovedError(f"{said}. Run the scenario again")
         return [ProvedStep(variant.node, one, records[one.step.id]) for one in loaded.steps]
 
     def proving(self, name: str, variant: Variant) -> list[ProvedStep]:
@@ -101,6 +102,20 @@ class Evidence:
                 raise UnprovedError(f"'{name}', which is to prove it, {how} for {one.name}")
         steps = [proved for one in asked for proved in self.steps(loaded, one)]
         return [proved for proved in steps if proved.placed.step.id == step]
+
+
+def asked_by(step: Step) -> list[tuple[str, str | None, str | None]]:
+    """Return what a step does and expects: evidence proves nothing of a step that was changed."""
+    asked = [("step", one) for one in step.expect]
+    for kind, index, sentence in step.sentences():
+        asked += [(f"{kind}.{index}", one) for one in sentence.expect]
+    return [("action", step.action, None), *((of, one.kind, one.target) for of, one in asked)]
+
+
+def asked_of(record: StepRecord) -> list[tuple[str, str | None, str | None]]:
+    """Return the same of a step as it was recorded."""
+    asked = [(one.of, one.kind, one.at) for one in record.expectations]
+    return [("action", record.action, None), *asked]
 
 
 def counterparts(loaded: LoadedScenario, variant: Variant) -> Iterator[Variant]:
