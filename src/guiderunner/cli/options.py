@@ -13,18 +13,20 @@ from guiderunner.scenario.variants import Variant
 What = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WHAT]...", help="Files, folders, scenario ids or variants; all without it."
+        metavar="WHAT", help="Files, folders, scenario ids or variants; all without it."
     ),
 ]
 Tags = Annotated[
-    list[str] | None, typer.Option("--tag", "-t", help="Only variants with this tag; repeatable.")
+    list[str] | None, typer.Option(
+        "--tag", "-t", metavar="TAG", help="Only variants with this tag; repeatable."
+    )
 ]
 Only = Annotated[
     list[str] | None,
     typer.Option("--only", help="Only this row, as axis=row; repeatable.", metavar="AXIS=ROW"),
 ]
 Locales = Annotated[
-    list[str] | None, typer.Option("--locale", "-l", help="Only this locale; repeatable.")
+    list[str] | None, typer.Option("--locale", "-l", metavar="LOCALE", help="Only this locale; repeatable.")
 ]
 ProjectFolder = Annotated[
     Path | None,
