@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mock_site.catalogue import SELLER_SITES
 from mock_site.control.routes import control_app
-from mock_site.malls import MallNotFoundError, Malls
+from mock_site.malls import Malls
 from mock_site.pro.layout import failure_page as pro_failure
 from mock_site.pro.routes import pro_app
 from mock_site.sellers.layout import failure_page as seller_failure
@@ -40,18 +40,13 @@ class Site:
             await self.static(inner, receive, send)
         elif match["site"] not in self.sites:
             await PlainTextResponse("There is no such site.", 404)(scope, receive, send)
-        else:
-            await self._visit(match["mall"], match["site"], scope, receive, send)
-
-    async def _visit(
-        self, mall: str, site: str, scope: Scope, receive: Receive, send: Send
-    ) -> None:
-        failure = pro_failure if site == "pro" else seller_failure
-        state = {"malls": self.malls, "mall": mall, "site": site, "failure": failure}
-        try:
-            await self.sites[site]({**scope, "state": state}, receive, send)
-        except MallNotFoundError:
+        elif match["mall"] not in self.malls:
             await PlainTextResponse("There is no such mall.", 404)(scope, receive, send)
+        else:
+            site = match["site"]
+            failure = pro_failure if site == "pro" else seller_failure
+            state = {"malls": self.malls, "mall": match["mall"], "site": site, "failure": failure}
+            await self.sites[site]({**scope, "state": state}, receive, send)
 
 
 def _host(scope: Scope) -> str:

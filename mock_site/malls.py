@@ -50,6 +50,9 @@ class Malls:
         self._open[mall_id] = engine
         return mall_id
 
+    def __contains__(self, mall_id: str) -> bool:
+        return mall_id in self._open
+
     @contextmanager
     def open(self, mall_id: str) -> Iterator[OpenMall]:
         """Yield a mall; what is changed is kept unless something is raised.
@@ -57,7 +60,7 @@ class Malls:
         Raises:
             MallNotFoundError: If there is no such mall.
         """
-        if mall_id not in self._open:
+        if mall_id not in self:
             raise MallNotFoundError(mall_id)
         with Session(self._open[mall_id], expire_on_commit=False) as session, session.begin():
             yield OpenMall(session, session.scalars(select(Mall)).one())
@@ -68,7 +71,7 @@ class Malls:
         Raises:
             MallNotFoundError: If there is no such mall.
         """
-        if mall_id not in self._open:
+        if mall_id not in self:
             raise MallNotFoundError(mall_id)
         self._open.pop(mall_id).dispose()
         for file in Path(self._folder.name).glob(f"{mall_id}.db*"):

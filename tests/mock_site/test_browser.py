@@ -1,0 +1,150 @@
+"""The pages in a real browser: keyboard, dialogs, languages, and what axe finds."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from mock_site.client import MockMall
+
+Malls = Callable[..., MockMall]
+Enter = Callable[..., Page]
+LINKED: dict[str, Any] = {"marketplace": "rakuten", "linked": True, "listed": 1}
+FORM = "/settings/accounts/new?marketplace=ebay_japan"
+FONTS = """() => [...document.querySelectorAll('body *')]
+    .filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).fontFamily)"""
+
+
+class TestForm:
+    def test_a_field_is_a_group_by_its_label(self, make_mall: Malls, enter: Enter) -> None:
+        """Its input, help, badge and note are found in it, the input by the label alone."""
+        page = enter(make_mall(), FORM)
+        form = page.get_by_role("region", name="Link authentication", exact=True)
+        group = form.get_by_role("group", name="API Key", exact=True)
+
+        expect(form.get_by_label("API Key", exact=True)).to_have_count(1)
+        expect(group.get_by_role("textbox", name="API Key", exact=True)).to_have_value("")
+        expect(group.get_by_text("Required", exact=True)).to_be_visible()
+        expect(group.get_by_role("note")).to_contain_text("* It takes about 5 business days.")
+        expect(group.get_by_role("textbox")).to_have_accessible_description(
+            "* It takes about 5 business days. Valid for 1 year."
+        )
+
+    def test_help_opens_and_closes_by_keyboard(self, make_mall: Malls, enter: Enter) -> None:
+        """Enter opens the balloon, Escape closes it and leads back to the icon."""
+        page = enter(make_mall(), FORM)
+        group = page.get_by_role("group", name="QSM password", exact=True)
+        button = group.get_by_role("button", name="Help", exact=True)
+        balloon = group.get_by_role("dialog", name="Help", exact=True)
+
+        button.press("Enter")
+        expect(balloon).to_be_visible()
+        page.keyboard.press("Escape")
+
+        expect(balloon).to_be_hidden()
+        expect(button).to_be_focused()
+
+    def test_an_error_takes_the_focus(self, make_mall: Malls, enter: Enter) -> None:
+        """Who saves an empty form hears at once what is wrong, and at which field."""
+        page = enter(make_mall(), FORM)
+
+        page.get_by_role("textbox", name="API Key", exact=True).press("Enter")
+
+        expect(page.get_by_role("alert")).to_be_focused()
+        field = page.get_by_role("textbox", name="API Key", exact=True)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(
+            "Enter a value here. * It takes about 5 business days. Valid for 1 year."
+        )
+
+
+class TestDialog:
+    def test_it_keeps_the_account_until_it_is_confirmed(
+        self, make_mall: Malls, enter: Enter
+    ) -> None:
+        """Escape and Cancel leave the account linked; a missing tick is told in the dialog."""
+        page = enter(make_mall(LINKED), "/settings/accounts")
+        row = page.get_by_test_id("account")
+        dialog = page.get_by_role("dialog", name="Unlink account", exact=True)
+        unlink = dialog.get_by_role("button", name="Unlink", exact=True)
+
+        row.get_by_role("button", name="Unlink", exact=True).click()
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        row.get_by_role("button", name="Unlink", exact=True).click()
+        unlink.click()
+        expect(dialog.get_by_role("alert")).to_be_focused()
+        dialog.get_by_role("button", name="Cancel", exact=True).click()
+        expect(dialog).to_be_hidden()
+
+        expect(page.get_by_test_id("status")).to_have_text("Linked")
+
+
+class TestLanguage:
+    def test_it_changes_at_once_and_stays_on_the_page(self, make_mall: Malls, enter: Enter) -> None:
+        """The language is chosen in its own name."""
+        page = enter(make_mall(), FORM)
+
+        page.get_by_role("combobox", name="Language", exact=True).select_option("日本語")
+
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_have_text("マーケットアカウント登録")
+        expect(page.locator("html")).to_have_attribute("lang", "ja")
+
+    @pytest.mark.parametrize(
+        ("language", "font"),
+        [("en", "Noto Sans CJK KR"), ("ko", "Noto Sans CJK KR"), ("ja", "Noto Sans CJK JP")],
+    )
+    def test_each_has_one_font(
+        self, make_mall: Malls, enter: Enter, language: str, font: str
+    ) -> None:
+        """Every element names the font of its language, form controls too."""
+        page = enter(make_mall(), FORM, language=language)
+        # The names of the other languages are written in those languages.
+        page.evaluate("document.querySelectorAll('option').forEach((one) => one.remove())")
+
+        assert set(page.evaluate(FONTS)) == {f'"{font}"'}
+
+
+PAGES = [
+    ("pro", "/"),
+    ("pro", "/products"),
+    ("pro", "/settings"),
+    ("pro", "/settings/accounts"),
+    ("pro", "/settings/accounts/1/unlink"),
+    ("pro", FORM),
+    ("pro", "/settings/accounts/1"),
+    ("pro", "/guides/rakuten/registration"),
+    ("pro", "/guides/rakuten/market-information"),
+    ("pro", "/no-such-page"),
+    ("rms", "/"),
+    ("rms", "/addresses"),
+    ("rms", "/listings"),
+    ("rms", "/keys"),
+    ("rms", "/lists/lead_time"),
+    ("qsm", "/addresses"),
+    ("shopee", "/"),
+    ("shopee", "/oauth/login?state=any"),
+]
+
+
+@pytest.mark.parametrize("width", [1280, 768])
+def test_pages_are_accessible_and_fit(
+    make_mall: Malls, enter: Enter, page: Page, width: int
+) -> None:
+    """Axe finds nothing, no page is wider than its window, and no script complains."""
+    others = ({"marketplace": "ebay_japan"}, {"marketplace": "shopee"}, {"marketplace": "shopee"})
+    mall, axe = make_mall(LINKED, *others), Axe()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.set_viewport_size({"width": width, "height": 900})
+    for name, path in PAGES:
+        enter(mall, path, name, "ja" if name == "rms" else "en")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            problems.append(f"{name} {path}: wider than the window")
+        found = axe.run(page).response["violations"]
+        problems += [f"{name} {path}: {one['id']}, {one['help']}" for one in found]
+
+    assert problems == []
