@@ -35,6 +35,7 @@ def test_every_variant_is_an_item(keys_project: Path) -> None:
         f"{SCENARIO}::staging-ko",
     ]
     assert not (keys_project / "runs").exists()
+    assert not (keys_project / "starts.txt").exists()
 
 
 def test_marks_and_keywords_select(keys_project: Path) -> None:
@@ -46,7 +47,6 @@ def test_marks_and_keywords_select(keys_project: Path) -> None:
 
 def test_last_failed_runs_only_what_failed(keys_project: Path) -> None:
     """After a failure `--lf` runs just the failed variants, also when workers ran them."""
-    change(keys_project, "is: 2}, proves", "is: 2}, proves", SCENARIO)
     change(
         keys_project,
         "{id: live, name: Live server}",
@@ -65,13 +65,14 @@ def test_last_failed_runs_only_what_failed(keys_project: Path) -> None:
     assert "passed" not in again.stdout.splitlines()[-1]
 
 
-def test_workers_share_one_run(keys_project: Path) -> None:
-    """With workers there is one run folder, with the tries of all of them."""
+def test_workers_share_one_run_and_one_site(keys_project: Path) -> None:
+    """With workers one site is started, and one run folder has the tries of all of them."""
     ended = run_pytest(keys_project, "-n", "2")
 
     runs = list((keys_project / "runs").iterdir())
     assert len(passed(ended.stdout)) == 4
     assert len(runs) == 1
+    assert (keys_project / "starts.txt").read_text(encoding="utf-8") == "started\n"
     run = json.loads((runs[0] / "run.json").read_bytes())
     assert len(run["tries"]) == 4
     assert {one["outcome"] for one in run["tries"]} == {"passed"}

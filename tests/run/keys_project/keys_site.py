@@ -6,6 +6,7 @@ import secrets
 import threading
 from collections.abc import Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, ClassVar, Self
 from urllib.parse import parse_qs
 from urllib.request import Request, urlopen
@@ -95,6 +96,8 @@ class KeysSite:
 
     @classmethod
     def start(cls) -> Self:
+        with Path("starts.txt").open("a", encoding="utf-8") as stream:
+            stream.write("started\n")
         server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return cls(f"127.0.0.1:{server.server_port}", server)
