@@ -2,24 +2,22 @@
 
 import secrets
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy import Connection, create_engine, select
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 
 from mock_site.furnishing import furnish
 from mock_site.open_mall import OpenMall
-from mock_site.tables import market, pro
 from mock_site.tables.base import Base
 from mock_site.tables.site import Mall
 from mock_site.world import World
 
-TABLES = (market, pro)
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000")
 
 
@@ -28,26 +26,27 @@ class MallNotFoundError(KeyError):
 
 
 class Malls:
-    """Every mall of the running site."""
+    """Every mall of the running site: one connection each, to a database file of its own."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="mock-site-")
-        self._template = Path(self._folder.name) / "template.db"
-        self._compiled: dict[Any, Any] = {}
-        engine = self._engine(self._template)
-        Base.metadata.create_all(engine)
-        engine.dispose()
-        self._open: dict[str, Engine] = {}
+        self._template = self._file("template")
+        self._connecting = self._template
+        # One engine for all files: what it has compiled once serves every mall.
+        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=NullPool)
+        with self._engine.begin() as connection:
+            Base.metadata.create_all(connection)
+        self._open: dict[str, Connection] = {}
 
     def create(self, world: World, mall_id: str | None = None) -> str:
         """Make a mall from *world*, and return its id."""
         mall_id = mall_id or f"m{secrets.token_hex(5)}"
-        file = Path(self._folder.name) / f"{mall_id}.db"
-        shutil.copyfile(self._template, file)
-        engine = self._engine(file)
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        self._connecting = self._file(mall_id)
+        shutil.copyfile(self._template, self._connecting)
+        connection = self._engine.connect()
+        with Session(connection, expire_on_commit=False) as session, session.begin():
             furnish(session, mall_id, world)
-        self._open[mall_id] = engine
+        self._open[mall_id] = connection
         return mall_id
 
     def __contains__(self, mall_id: str) -> bool:
@@ -73,7 +72,7 @@ class Malls:
         """
         if mall_id not in self:
             raise MallNotFoundError(mall_id)
-        self._open.pop(mall_id).dispose()
+        self._open.pop(mall_id).close()
         for file in Path(self._folder.name).glob(f"{mall_id}.db*"):
             file.unlink()
 
@@ -83,18 +82,11 @@ class Malls:
             self.delete(mall_id)
         self._folder.cleanup()
 
-    def _engine(self, file: Path) -> Engine:
-        # The compiled statements are the same in every mall: compile them once.
-        engine = create_engine(
-            f"sqlite:///{file}",
-            poolclass=StaticPool,
-            connect_args={"check_same_thread": False},
-            execution_options={"compiled_cache": self._compiled},
-        )
+    def _file(self, name: str) -> Path:
+        return Path(self._folder.name) / f"{name}.db"
 
-        @event.listens_for(engine, "connect")
-        def _tune(connection: Any, _: Any) -> None:
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-
-        return engine
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._connecting, check_same_thread=False)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection

@@ -10,9 +10,9 @@ def secret_value(shape: str, seed: str, last: str = "") -> str:
     source = random.Random(seed)  # noqa: S311 - a stand-in that protects nothing
 
     def some(count: int) -> str:
-        return "".join(source.choice(_LETTERS) for _ in range(count - len(last))) + last
+        return "".join(source.choices(_LETTERS, k=count - len(last))) + last
 
-    digits = "".join(source.choice("0123456789") for _ in range(6))
+    digits = "".join(source.choices("0123456789", k=6))
     shapes = {
         "service_secret": f"SP{digits}_{some(16)}",
         "license_key": f"SL{digits}_{some(16)}",
@@ -26,4 +26,4 @@ def secret_value(shape: str, seed: str, last: str = "") -> str:
 def last_characters(field: str, number: int) -> str:
     """Return the last four characters of the *number*th value that is issued for *field*."""
     source = random.Random(f"{field} {number}")  # noqa: S311 - the same in every mall on purpose
-    return "".join(source.choice(_LETTERS) for _ in range(4))
+    return "".join(source.choices(_LETTERS, k=4))
