@@ -40,12 +40,9 @@ def control_app(malls: Malls, token: str) -> Starlette:
 
         return guarded
 
-    async def openapi(_: Request) -> Response:
-        return JSONResponse(DOCUMENT)
-
     return Starlette(
         routes=[
-            Route("/control/openapi.json", openapi),
+            Route("/control/openapi.json", _openapi),
             Route("/control/malls", endpoint(_create), methods=["POST"]),
             Route("/control/malls/{mall}", endpoint(_dump), methods=["GET"]),
             Route("/control/malls/{mall}", endpoint(_delete), methods=["DELETE"]),
@@ -53,6 +50,10 @@ def control_app(malls: Malls, token: str) -> Starlette:
             Route("/control/malls/{mall}/faults", endpoint(_switch), methods=["PUT"]),
         ]
     )
+
+
+async def _openapi(_: Request) -> Response:
+    return JSONResponse(DOCUMENT)
 
 
 def _create(malls: Malls, _: Request, body: Any) -> Any:
