@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 from guiderunner.cli.app import app
 
 PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
-COMMANDS = (
+COMMANDS: tuple[list[str], ...] = (
     [],
     ["check"],
     ["list"],

@@ -220,7 +220,7 @@ def translate(project: Project) -> None:
         for message in catalog:
             if message.id:
                 known = KOREAN if locale == "ko" else {}
-                message.string = known.get(message.id, message.id)
+                message.string = known.get(str(message.id), str(message.id))
                 message.flags.discard("fuzzy")
         stream = io.BytesIO()
         write_po(stream, catalog)

@@ -1,0 +1,1 @@
+"""Times guiderunner against the same steps written by hand; `python -m bench`."""

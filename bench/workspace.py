@@ -1,0 +1,33 @@
+"""A project of its own for the benchmark: the pages and the site of this one, other scenarios."""
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "build" / "bench"
+SETTINGS = """\
+[tool.guiderunner]
+site = "mock_site.client:MockSite"
+locales = ["en"]
+"""
+CONFTEST = 'pytest_plugins = ["guiderunner.run.plugin"]\n'
+
+
+def make_workspace(count: int) -> Path:
+    """Make the project in which the scenario has *count* variants; return its folder."""
+    folder = FOLDER / f"project-{count}"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "pages").mkdir(parents=True)
+    data = folder / "scenarios" / "data"
+    data.mkdir(parents=True)
+    (folder / "pyproject.toml").write_text(SETTINGS)
+    (folder / "conftest.py").write_text(CONFTEST)
+    for page in [*(ROOT / "pages").iterdir(), *(ROOT / "bench" / "pages").iterdir()]:
+        if page.name != "__pycache__":
+            (folder / "pages" / page.name).symlink_to(page)
+    (folder / "mock_site").symlink_to(ROOT / "mock_site")
+    (data / "marketplaces.yaml").symlink_to(ROOT / "scenarios" / "data" / "marketplaces.yaml")
+    rows = "".join(f"  - {{id: number_{number}}}\n" for number in range(count))
+    (data / "copies.yaml").write_text(f"version: 1\nid: copy\nrows:\n{rows}")
+    shutil.copy(ROOT / "bench" / "scenarios" / "sellers_day.yaml", folder / "scenarios")
+    return folder
