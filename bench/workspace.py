@@ -13,9 +13,9 @@ locales = ["en"]
 CONFTEST = 'pytest_plugins = ["guiderunner.run.plugin"]\n'
 
 
-def make_workspace(count: int) -> Path:
+def make_workspace(count: int, inside: Path = FOLDER) -> Path:
     """Make the project in which the scenario has *count* variants; return its folder."""
-    folder = FOLDER / f"project-{count}"
+    folder = inside / f"project-{count}"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "pages").mkdir(parents=True)
     data = folder / "scenarios" / "data"
