@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from guiderunner.site.browser import Browser
 from mock_site.client import MockMall, MockSite
@@ -56,27 +56,27 @@ def connect(page: Page, mall: MockMall, pictures: Path) -> None:
     section = page.get_by_role("region", name="Rakuten Ichiba", exact=True)
     expect(section).to_be_visible()
     expect(section.get_by_test_id("account")).to_have_count(0)
-    shoot(page, pictures / "1.png")
+    shoot(section, pictures / "1.png")
 
     section.get_by_role("button", name="Market Account Registration", exact=True).click()
     name = "Market Account Registration"
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    shoot(page, pictures / "2.png")
-
     form = page.get_by_role("region", name="Link authentication", exact=True)
+    shoot(form, pictures / "2.png")
+
     for field, label in FIELDS.items():
         group = form.get_by_role("group", name=label, exact=True)
         group.get_by_label(label, exact=True).fill(shop["credentials"][field])
     save = form.get_by_role("button", name="Save", exact=True)
     expect(save).to_be_enabled()
-    shoot(page, pictures / "3.png")
+    shoot(form, pictures / "3.png")
 
     save.click()
     expect(page.get_by_text("The account has been linked.", exact=True)).to_be_visible()
     account = page.get_by_test_id("account").filter(has_text=shop["id"])
     expect(account).to_be_visible()
     expect(account.get_by_test_id("status")).to_have_text("Linked")
-    shoot(page, pictures / "4.png")
+    shoot(section, pictures / "4.png")
 
 
 def retrieve(page: Page, mall: MockMall, pictures: Path) -> None:
@@ -93,7 +93,7 @@ def retrieve(page: Page, mall: MockMall, pictures: Path) -> None:
 
     information.get_by_role("button", name=name, exact=True).click()
     expect(address).to_have_text(shop["information"]["return_address"])
-    shoot(page, pictures / "5.png")
+    shoot(information, pictures / "5.png")
 
 
 def send(page: Page, mall: MockMall, pictures: Path) -> None:
@@ -104,9 +104,9 @@ def send(page: Page, mall: MockMall, pictures: Path) -> None:
     row = page.get_by_role("row").filter(has_text=mall.variables["product"]["code"])
     row.get_by_role("checkbox").check()
     page.get_by_role("button", name="Send to marketplace", exact=True).click()
-    state = page.get_by_test_id("synced").get_by_test_id("state")
-    expect(state).to_have_text("For sale")
-    shoot(page, pictures / "6.png")
+    synced = page.get_by_test_id("synced")
+    expect(synced.get_by_test_id("state")).to_have_text("For sale")
+    shoot(synced, pictures / "6.png")
 
 
 def follow(page: Page, *names: str) -> None:
@@ -116,6 +116,6 @@ def follow(page: Page, *names: str) -> None:
         menu.get_by_role("link", name=name, exact=True).click()
 
 
-def shoot(page: Page, path: Path) -> None:
-    """Take a picture of the window."""
-    page.screenshot(path=path, animations="disabled", caret="hide", scale="device")
+def shoot(part: Locator, path: Path) -> None:
+    """Take a picture of a part of the page."""
+    part.screenshot(path=path, animations="disabled", caret="hide", scale="device")

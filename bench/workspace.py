@@ -22,7 +22,7 @@ def make_workspace(count: int, inside: Path = FOLDER) -> Path:
     data.mkdir(parents=True)
     (folder / "pyproject.toml").write_text(SETTINGS)
     (folder / "conftest.py").write_text(CONFTEST)
-    for page in [*(ROOT / "pages").iterdir(), *(ROOT / "bench" / "pages").iterdir()]:
+    for page in (ROOT / "pages").iterdir():
         if page.name != "__pycache__":
             (folder / "pages" / page.name).symlink_to(page)
     (folder / "mock_site").symlink_to(ROOT / "mock_site")

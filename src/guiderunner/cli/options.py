@@ -17,16 +17,16 @@ What = Annotated[
     ),
 ]
 Tags = Annotated[
-    list[str] | None, typer.Option(
-        "--tag", "-t", metavar="TAG", help="Only variants with this tag; repeatable."
-    )
+    list[str] | None,
+    typer.Option("--tag", "-t", metavar="TAG", help="Only variants with this tag; repeatable."),
 ]
 Only = Annotated[
     list[str] | None,
     typer.Option("--only", help="Only this row, as axis=row; repeatable.", metavar="AXIS=ROW"),
 ]
 Locales = Annotated[
-    list[str] | None, typer.Option("--locale", "-l", metavar="LOCALE", help="Only this locale; repeatable.")
+    list[str] | None,
+    typer.Option("--locale", "-l", metavar="LOCALE", help="Only this locale; repeatable."),
 ]
 ProjectFolder = Annotated[
     Path | None,

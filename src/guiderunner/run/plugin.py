@@ -4,6 +4,7 @@ Loaded by the project's conftest.py: `pytest_plugins = ["guiderunner.run.plugin"
 PYTEST_DONT_REWRITE: the command line has imported it already, and it asserts nothing.
 """
 
+import gc
 import hashlib
 import json
 import time
@@ -125,6 +126,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     asked = any(isinstance(item, VariantItem) for item in session.items)
     if asked and not session.config.option.collectonly:
         session.config.stash[RUNNING].start_site()
+        # What is loaded by now lives as long as the run: the collector need not look again.
+        gc.freeze()
 
 
 @pytest.fixture
