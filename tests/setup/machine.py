@@ -32,6 +32,7 @@ case "$*" in
     *print*version_info*) echo python3.11-venv ;;
     *ensurepip*) [ -e "$root/has/python3.11-venv" ] ;;
     *"-m venv"*) mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
+    *libatomic*) [ -e "$root/has/libatomic1" ] ;;
     *find_browser*) [ -e "$root/has/chromium-headless-shell" ] ;;
     *"-m playwright install"*)
         [ -e "$root/has/downloads" ] && : >"$root/has/chromium-headless-shell" ;;
@@ -39,7 +40,7 @@ esac
 """
 APT_GET = """#!/bin/sh
 echo "apt-get $*" >>"{root}/calls"
-for word; do case $word in python3*|chromium*|fonts*) : >"{root}/has/$word" ;; esac; done
+for word; do case $word in python3*|chromium*|fonts*|lib*) : >"{root}/has/$word" ;; esac; done
 """
 FIND = """#!/bin/sh
 [ ! -e "{root}/has/fonts-noto-cjk" ] || echo NotoSansCJK.ttc
