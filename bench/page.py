@@ -19,7 +19,7 @@ _PAGE = """\
 
 Made by `make bench` on {day}; it times everything in turn, {rounds} rounds after one to warm up.
 
-One flow connects a Rakuten account, retrieves its market information and sends a product: 15 moves (one page opened, 11 clicks and ticks, 3 fields filled), 12 expectations and 6 pictures, each of the part of the page that a guide would show.
+One flow connects a Rakuten account, retrieves its market information and sends a product: 15 moves (one page opened, 11 clicks and ticks, 3 fields filled), 12 expectations and 6 pictures, each of the part of the page that a guide would show, by hand with `locator.screenshot()`.
 All ways take the same steps (`bench/flow.py`, `bench/scenarios/`), make the same world, and use the same browser, flags, window and scale.
 *Each further flow* is a third of the difference between {many} flows and one in a process; each flow has a world and a context of its own.
 
