@@ -1,7 +1,7 @@
 """Commands for the docs team: guides, and the catalogues of their translations."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
@@ -15,6 +15,9 @@ from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.running import Checked
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
+
+if TYPE_CHECKING:
+    from guiderunner.guide.contents import Contents
 
 FromRun = Annotated[
     str | None,
@@ -82,11 +85,9 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
     return result.code, result.run
 
 
-def _publish(checked: Checked, contents: object, run: Run, chosen: list[Variant]) -> int:
-    from guiderunner.guide.contents import Contents  # noqa: PLC0415 - slow to import
+def _publish(checked: Checked, contents: "Contents", run: Run, chosen: list[Variant]) -> int:
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
-    assert isinstance(contents, Contents)  # noqa: S101 - narrows what the import above hid
     project = checked.project
     done = publish(contents, project.build, run, project.runs / run.id, chosen)
     console = make_console()

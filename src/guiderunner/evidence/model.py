@@ -22,6 +22,24 @@ class Box(Record):
     width: float
     height: float
 
+    def holds(self, inner: "Box") -> bool:
+        """Whether *inner* lies wholly in this box."""
+        return (
+            inner.x >= self.x
+            and inner.y >= self.y
+            and inner.x + inner.width <= self.x + self.width
+            and inner.y + inner.height <= self.y + self.height
+        )
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether the boxes have an area in common."""
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
 
 class Mark(Record):
     """A control that a picture points at: its `page.member` name and where it was drawn."""

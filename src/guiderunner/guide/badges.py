@@ -54,11 +54,11 @@ def place_marks(area: Box, marks: Sequence[Box], texts: Sequence[Box], number: i
 
 def _outline(area: Box, mark: Box, marks: Sequence[Box], texts: Sequence[Box]) -> Box:
     """Return the box outside *mark* whose edge crosses no word, if there is one."""
-    others = [one for one in (*texts, *marks) if not _holds(mark, one) and not _holds(one, mark)]
+    others = [one for one in (*texts, *marks) if not mark.holds(one) and not one.holds(mark)]
     for clearance in CLEARANCES:
         outline = _grown(mark, clearance)
         outer = _grown(outline, EDGE)
-        if _holds(area, outer) and not any(_overlap(outer, one) for one in others):
+        if area.holds(outer) and not any(outer.overlaps(one) for one in others):
             return outline
     return _within(area, _grown(mark, CLEARANCES[-1]))
 
@@ -68,11 +68,11 @@ def _free_centre(area: Box, outline: Box, taken: Sequence[Box], size: float) -> 
     for x, y in _candidates(outline, size):
         badge = Box(x=x - size / 2, y=y - size / 2, width=size, height=size)
         clear = _grown(badge, 1)
-        if _holds(area, clear) and not any(_overlap(clear, one) for one in taken):
+        if area.holds(clear) and not any(clear.overlaps(one) for one in taken):
             return x, y
     x = area.x - size / 2 - GAP
     y = min(max(outline.y + outline.height / 2, area.y + size / 2), area.y + area.height - size / 2)
-    while any(_overlap(Box(x=x - size / 2, y=y - size / 2, width=size, height=size), one)
+    while any(Box(x=x - size / 2, y=y - size / 2, width=size, height=size).overlaps(one)
               for one in taken):  # fmt: skip
         y += size / 2
     return x, y
@@ -111,21 +111,3 @@ def _within(area: Box, outline: Box) -> Box:
     right = min(outline.x + outline.width, room.x + room.width)
     bottom = min(outline.y + outline.height, room.y + room.height)
     return Box(x=left, y=top, width=right - left, height=bottom - top)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return (
-        inner.x >= outer.x
-        and inner.y >= outer.y
-        and inner.x + inner.width <= outer.x + outer.width
-        and inner.y + inner.height <= outer.y + outer.height
-    )
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
-    )

@@ -95,13 +95,13 @@ def take_picture(
     subject_box = Box.model_validate(seen["box"])
     area = _area([subject_box, *(mark.box for mark in drawn)], seen["viewport"])
     for mark in drawn:
-        if mark.box.width == 0 or not contains(area, mark.box):
+        if mark.box.width == 0 or not area.holds(mark.box):
             raise PictureError(f"{mark.name} is outside the picture")
     try:
         png = _shoot(page, area)
     finally:
         page.evaluate(_RESTORE, _HIDING)
-    texts = [one for one in map(Box.model_validate, seen["texts"]) if overlaps(area, one)]
+    texts = [one for one in map(Box.model_validate, seen["texts"]) if area.overlaps(one)]
     return png, PictureRecord(
         file="",
         scale=scale,
@@ -133,23 +133,3 @@ def _area(boxes: Sequence[Box], viewport: Sequence[float]) -> Box:
     right = min(viewport[0], int(max(box.x + box.width for box in boxes)) + PADDING)
     bottom = min(viewport[1], int(max(box.y + box.height for box in boxes)) + PADDING)
     return Box(x=left, y=top, width=max(1, right - left), height=max(1, bottom - top))
-
-
-def contains(outer: Box, inner: Box) -> bool:
-    """Whether *inner* lies wholly in *outer*."""
-    return (
-        inner.x >= outer.x
-        and inner.y >= outer.y
-        and inner.x + inner.width <= outer.x + outer.width
-        and inner.y + inner.height <= outer.y + outer.height
-    )
-
-
-def overlaps(one: Box, other: Box) -> bool:
-    """Whether the boxes have an area in common."""
-    return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
-    )
