@@ -1,16 +1,24 @@
-"""The flow as a plain script: `python -m bench.by_script COUNT FOLDER [--full]`."""
+"""The flow as a plain script: `python -m bench.by_script COUNT FOLDER [--full] [--window]`."""
 
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench.flow import WORLD, context_arguments, launch_arguments, perform
+from bench.flow import (
+    WORLD,
+    Shoot,
+    context_arguments,
+    launch_arguments,
+    perform,
+    shoot_part,
+    shoot_window,
+)
 from guiderunner.site.browser import find_browser
 from mock_site.client import MockSite
 
 
-def main(count: int, folder: Path, full: bool) -> None:
+def main(count: int, folder: Path, shoot: Shoot, *, full: bool) -> None:
     """Run the flow *count* times in one browser."""
     site = MockSite.start()
     with sync_playwright() as playwright:
@@ -18,7 +26,7 @@ def main(count: int, folder: Path, full: bool) -> None:
         for number in range(count):
             mall = site.create(WORLD)
             context = browser.new_context(**context_arguments(mall))
-            perform(context.new_page(), mall, folder / str(number))
+            perform(context.new_page(), mall, folder / str(number), shoot)
             context.close()
             mall.delete()
         browser.close()
@@ -26,4 +34,5 @@ def main(count: int, folder: Path, full: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), full="--full" in sys.argv)
+    chosen = shoot_window if "--window" in sys.argv else shoot_part
+    main(int(sys.argv[1]), Path(sys.argv[2]), chosen, full="--full" in sys.argv)

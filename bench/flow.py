@@ -1,9 +1,10 @@
 """The steps of scenarios/sellers_day.yaml, written by hand with Playwright."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
 
 from guiderunner.site.browser import Browser
 from mock_site.client import MockMall, MockSite
@@ -17,6 +18,7 @@ FIELDS = {
 # What guiderunner's own settings are by default.
 VIEWPORT = ViewportSize(width=1080, height=900)
 SCALE = 2
+Shoot = Callable[[Locator, Path], None]
 
 
 def launch_arguments(browser: Browser) -> dict[str, Any]:
@@ -39,17 +41,17 @@ def context_arguments(mall: MockMall) -> dict[str, Any]:
     }
 
 
-def perform(page: Page, mall: MockMall, pictures: Path) -> None:
-    """Connect an account, look at it, and send a product."""
+def perform(page: Page, mall: MockMall, pictures: Path, shoot: Shoot) -> None:
+    """Connect an account, look at it, and send a product; take pictures with *shoot*."""
     pictures.mkdir(parents=True, exist_ok=True)
     page.set_default_timeout(5000)
     page.goto(f"{mall.origin('pro')}/", wait_until="domcontentloaded")
-    connect(page, mall, pictures)
-    retrieve(page, mall, pictures)
-    send(page, mall, pictures)
+    connect(page, mall, pictures, shoot)
+    retrieve(page, mall, pictures, shoot)
+    send(page, mall, pictures, shoot)
 
 
-def connect(page: Page, mall: MockMall, pictures: Path) -> None:
+def connect(page: Page, mall: MockMall, pictures: Path, shoot: Shoot) -> None:
     """Connect an account."""
     shop = mall.variables["shop"]
     follow(page, "Cafe24 PRO", "Settings", "Marketplace Account Settings")
@@ -79,7 +81,7 @@ def connect(page: Page, mall: MockMall, pictures: Path) -> None:
     shoot(section, pictures / "4.png")
 
 
-def retrieve(page: Page, mall: MockMall, pictures: Path) -> None:
+def retrieve(page: Page, mall: MockMall, pictures: Path, shoot: Shoot) -> None:
     """Look at the account, and retrieve its market information."""
     shop = mall.variables["shop"]
     account = page.get_by_test_id("account").filter(has_text=shop["id"])
@@ -96,7 +98,7 @@ def retrieve(page: Page, mall: MockMall, pictures: Path) -> None:
     shoot(information, pictures / "5.png")
 
 
-def send(page: Page, mall: MockMall, pictures: Path) -> None:
+def send(page: Page, mall: MockMall, pictures: Path, shoot: Shoot) -> None:
     """Send a product to the marketplace."""
     follow(page, "Cafe24 PRO", "Products")
     expect(page.get_by_role("heading", name="Products", exact=True)).to_be_visible()
@@ -116,6 +118,18 @@ def follow(page: Page, *names: str) -> None:
         menu.get_by_role("link", name=name, exact=True).click()
 
 
-def shoot(part: Locator, path: Path) -> None:
-    """Take a picture of a part of the page."""
+def shoot_part(part: Locator, path: Path) -> None:
+    """Take a picture of a part of the page, as most scripts do."""
     part.screenshot(path=path, animations="disabled", caret="hide", scale="device")
+
+
+def shoot_window(part: Locator, path: Path) -> None:
+    """Take a picture of the window, cut to a part of the page: quicker, but in the window only."""
+    box, window = part.bounding_box(), part.page.viewport_size
+    if box is None or window is None:
+        raise AssertionError("the part has no size")
+    left, top = max(0, box["x"]), max(0, box["y"])
+    right = min(window["width"], box["x"] + box["width"])
+    bottom = min(window["height"], box["y"] + box["height"])
+    clip = FloatRect(x=left, y=top, width=right - left, height=bottom - top)
+    part.page.screenshot(path=path, clip=clip, animations="disabled", caret="hide", scale="device")

@@ -11,8 +11,9 @@ from statistics import median
 
 from bench.workspace import FOLDER, ROOT, make_workspace
 
-MANY = 4
-OURS, SCRIPT, PYTEST, FULL = "guiderunner run", "script", "pytest-playwright", "script, full"
+MANY = 8
+OURS, SCRIPT, WINDOW = "guiderunner run", "script", "script, window pictures"
+PYTEST, FULL = "pytest-playwright", "script, full"
 Times = dict[tuple[str, int], list[float]]
 
 
@@ -29,7 +30,7 @@ def measure(rounds: int, say: Callable[[str], None]) -> Times:
     projects = {count: make_workspace(count) for count in (1, MANY)}
     times: Times = {}
     for number in range(-1, rounds):
-        for name in (OURS, SCRIPT, PYTEST, FULL):
+        for name in (OURS, SCRIPT, WINDOW, PYTEST, FULL):
             for count in (1, MANY):
                 seconds = _timed(_command(name, count, projects[count]), count)
                 if number >= 0:  # The first round fills caches.
@@ -44,6 +45,7 @@ def _command(name: str, count: int, project: Path) -> Sequence[str]:
     commands: Mapping[str, Sequence[str]] = {
         OURS: (sys.executable, "-m", "guiderunner", "run", "--project", str(project)),
         SCRIPT: script,
+        WINDOW: (*script, "--window"),
         FULL: (*script, "--full"),
         PYTEST: (
             *(sys.executable, "-m", "pytest", "-q", "-c", "bench/by_pytest/pytest.ini"),

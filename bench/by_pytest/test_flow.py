@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from bench.flow import WORLD, context_arguments, launch_arguments, perform
+from bench.flow import WORLD, context_arguments, launch_arguments, perform, shoot_part
 from guiderunner.site.browser import find_browser
 from mock_site.client import MockMall, MockSite
 
@@ -44,4 +44,4 @@ def browser_context_args(mall: MockMall) -> dict[str, Any]:
 @pytest.mark.parametrize("number", range(int(os.environ.get("BENCH_COUNT", "1"))))
 def test_sellers_day(page: Page, mall: MockMall, number: int) -> None:
     """The steps hold."""
-    perform(page, mall, Path(os.environ["BENCH_PICTURES"]) / str(number))
+    perform(page, mall, Path(os.environ["BENCH_PICTURES"]) / str(number), shoot_part)

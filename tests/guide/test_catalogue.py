@@ -1,6 +1,5 @@
 """Catalogues: every text is found, kept up to date, and held to the rules of our messages."""
 
-import shutil
 import subprocess
 
 import pytest
@@ -49,7 +48,6 @@ def test_changed_english_makes_its_translation_fuzzy(project: Project) -> None:
     assert '#, fuzzy\n#| msgid "Go to [Keys]."\nmsgctxt "create-key/open-keys"\n' in text
 
 
-@pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
 def test_msgfmt_accepts_a_catalogue_with_per_cent_signs(project: Project) -> None:
     """A per cent sign in prose is no format, so a translation may put it elsewhere."""
     project.edit("scenarios/keys/create_key.yaml", "Go to [Keys].", "It is 100% safe in [Keys].")

@@ -40,7 +40,12 @@ esac
 """
 APT_GET = """#!/bin/sh
 echo "apt-get $*" >>"{root}/calls"
-for word; do case $word in python3*|chromium*|fonts*|lib*) : >"{root}/has/$word" ;; esac; done
+for word; do
+    case $word in python3*|chromium*|fonts*|lib*|gettext) : >"{root}/has/$word" ;; esac
+done
+"""
+MSGFMT = """#!/bin/sh
+[ -e "{root}/has/gettext" ]
 """
 FIND = """#!/bin/sh
 [ ! -e "{root}/has/fonts-noto-cjk" ] || echo NotoSansCJK.ttc
@@ -63,6 +68,7 @@ class Machine:
                 (self.programs / name).symlink_to(real)
         self.program("python3", PYTHON, too_old=0)
         self.program("find", FIND)
+        self.program("msgfmt", MSGFMT)
         self.user(1000)
 
     def program(self, name: str, text: str, **values: object) -> None:

@@ -13,7 +13,7 @@ PIP_CALLS = [
     f"{PIP} --no-deps --no-build-isolation --editable .",
 ]
 APT_INSTALL = "apt-get install -y --no-install-recommends"
-ALL = ("python3.11-venv", "chromium-headless-shell", "fonts-noto-cjk", "libatomic1")
+ALL = ("python3.11-venv", "chromium-headless-shell", "fonts-noto-cjk", "libatomic1", "gettext")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ class TestDebian:
 class TestElsewhere:
     def test_playwright_downloads_the_browser(self, machine: Machine) -> None:
         """Where there is no apt, Playwright's own download is taken."""
-        machine.has("python3.11-venv", "fonts-noto-cjk", "libatomic1", "downloads")
+        machine.has("python3.11-venv", "fonts-noto-cjk", "libatomic1", "gettext", "downloads")
 
         done = machine.set_up()
 
@@ -92,7 +92,7 @@ class TestElsewhere:
         assert done.returncode == 2
         assert done.stderr == (
             "Not set up: with your system's package manager, install what Debian calls "
-            "chromium-headless-shell fonts-noto-cjk libatomic1\n"
+            "chromium-headless-shell fonts-noto-cjk libatomic1 gettext\n"
         )
 
     def test_an_old_python_is_told(self, machine: Machine) -> None:

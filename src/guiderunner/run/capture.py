@@ -14,7 +14,8 @@ _HIDING = "data-guiderunner-hidden"
 # One call: scroll to the subject, cover secrets, hide the focus ring, which would look like a
 # mark, and read the subject's box and the boxes of all words.
 _PREPARE = """
-(subject, [secrets, attribute]) => {
+([subject, ...others], [secrets, attribute]) => {
+  if (!subject || others.length) return null;
   const boxes = (rects) => [...rects]
     .filter((r) => r.width > 0 && r.height > 0)
     .map((r) => ({x: r.x, y: r.y, width: r.width, height: r.height}));
@@ -84,7 +85,7 @@ def take_picture(
         PictureError: If the subject or a mark has no box, or a mark is outside the picture.
     """
     page = subject.page
-    seen: dict[str, Any] = json.loads(subject.evaluate(_PREPARE, [list(secrets), _HIDING]))
+    seen = _prepare(subject, secrets)
     drawn = [
         Mark(name=name, box=Box.model_validate(box))
         for name, locator in marks.items()
@@ -111,6 +112,17 @@ def take_picture(
         texts=tuple(texts),
         when=when,
     )
+
+
+def _prepare(subject: Locator, secrets: Sequence[str]) -> dict[str, Any]:
+    arguments = [list(secrets), _HIDING]
+    # Of all elements, as that is one call to the browser; of the element it is three.
+    seen: str | None = subject.evaluate_all(_PREPARE, arguments)
+    if seen is None:
+        subject.wait_for(state="attached")
+        seen = subject.evaluate(f"(element, given) => ({_PREPARE})([element], given)", arguments)
+    read: dict[str, Any] = json.loads(seen)
+    return read
 
 
 def _boxes(name: str, locator: Locator) -> list[dict[str, float]]:
