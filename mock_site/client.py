@@ -82,6 +82,7 @@ class MockSite:
         "pro": ("en", "ko", "ja"),
         **{one.admin.site: one.admin.languages for one in MARKETPLACES.values()},
     }
+    records: ClassVar[Mapping[str, Sequence[str]]] = {}
 
     def __init__(self, address: str, process: subprocess.Popen[str] | None = None) -> None:
         self.address = address

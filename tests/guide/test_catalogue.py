@@ -48,6 +48,23 @@ def test_changed_english_makes_its_translation_fuzzy(project: Project) -> None:
     assert '#, fuzzy\n#| msgid "Go to [Keys]."\nmsgctxt "create-key/open-keys"\n' in text
 
 
+def test_every_text_must_be_translated(project: Project) -> None:
+    """A text of a scenario without translation is named where it stands, before anything runs."""
+    project.contents().require_translations()
+    project.edit("scenarios/keys/create_key.yaml", "Go to [Keys].", "Go to [Keys] now.")
+
+    with pytest.raises(ProblemsError) as caught:
+        project.contents().require_translations()
+
+    told = [str(one) for one in caught.value.problems]
+    assert told == [
+        "scenarios/keys/create_key.yaml:13:11: guides/locales/ja.po has no Japanese translation of "
+        "'Go to [Keys] now.'. [G011]",
+        "scenarios/keys/create_key.yaml:13:11: guides/locales/ko.po has no Korean translation of "
+        "'Go to [Keys] now.'. [G011]",
+    ]
+
+
 def test_msgfmt_accepts_a_catalogue_with_per_cent_signs(project: Project) -> None:
     """A per cent sign in prose is no format, so a translation may put it elsewhere."""
     project.edit("scenarios/keys/create_key.yaml", "Go to [Keys].", "It is 100% safe in [Keys].")

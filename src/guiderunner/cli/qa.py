@@ -41,8 +41,13 @@ def register(app: typer.Typer) -> None:
 
 
 def check(project: options.ProjectFolder = None) -> None:
-    """Check every scenario without a browser; silent when all is well."""
-    options.load(project).suite.require_no_problems()
+    """Check scenarios, articles and translations without a browser; silent when all is well."""
+    checked = options.load(project)
+    checked.suite.require_no_problems()
+    if checked.project.guides.is_dir():
+        from guiderunner.guide.contents import Contents  # noqa: PLC0415 - slow to import
+
+        Contents.load(checked.suite, checked.project.guides).require_translations()
 
 
 def list_variants(

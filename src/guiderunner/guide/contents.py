@@ -13,7 +13,7 @@ from guiderunner.guide.articles import (
     load_front_page,
 )
 from guiderunner.guide.catalogue import Catalogue
-from guiderunner.guide.extraction import template_sources
+from guiderunner.guide.extraction import all_sources, template_sources
 from guiderunner.scenario.loader import Loaded
 from guiderunner.scenario.suite import Suite
 
@@ -52,3 +52,14 @@ class Contents:
         problems = [one for key in locales for one in self.catalogues[key].missing(texts)]
         if problems:
             raise ProblemsError(problems)
+
+    def require_translations(self) -> None:
+        """Stop if any text for readers is not translated into every locale.
+
+        Raises:
+            ProblemsError: With every missing translation.
+        """
+        texts = [one for one, _ in all_sources(self.suite, self.guides)]
+        problems = {one for known in self.catalogues.values() for one in known.missing(texts)}
+        if problems:
+            raise ProblemsError(sorted(problems))

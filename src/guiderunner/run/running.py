@@ -54,6 +54,7 @@ def check_project(project: Project) -> Checked:
         check_world=adapter.check,
         world_variables=adapter.variables,
         claims=project.claims,
+        records=adapter.records,
     )
     return Checked(project, registry, labels, load_suite(around))
 

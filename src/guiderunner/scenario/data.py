@@ -1,11 +1,11 @@
 """Rows of data that scenarios are filled with: scenarios/data/*.yaml."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guiderunner.diagnostics import Problem
+from guiderunner.diagnostics import Problem, suggestion
 from guiderunner.scenario.document import Document, read_document
 
 
@@ -55,3 +55,21 @@ def _rows(document: Document) -> Rows:
             rows[row["id"]] = row
     prose = tuple(key for key in data.get("prose") or () if isinstance(key, str))
     return Rows(str(data.get("id")), prose, rows, document)
+
+
+def check_records(rows: Mapping[str, Rows], records: Mapping[str, Collection[str]]) -> None:
+    """Report what the site holds and has no row, and rows of what it does not hold."""
+    for axis, held in records.items():
+        if axis not in rows:
+            continue
+        document, described = rows[axis].document, rows[axis].rows
+        for missing in held:
+            if missing not in described:
+                message = f"the site has the {axis} '{missing}', which has no row. Add one."
+                document.report(("rows",), message, "D003", of_key=True)
+        for index, row in enumerate(document.data["rows"]):
+            name = row.get("id") if isinstance(row, dict) else None
+            if name in described and name not in held:
+                near = suggestion(name, held)
+                message = f"the site has no {axis} '{name}'.{near}"
+                document.report(("rows", index, "id"), message, "D003")

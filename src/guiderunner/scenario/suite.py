@@ -1,6 +1,6 @@
 """All scenarios of a project: loaded, spelled out into variants, and checked as a whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from guiderunner.diagnostics import Position, Problem, ProblemsError
 from guiderunner.scenario.check import Checker
 from guiderunner.scenario.claims import Claim, load_claims
-from guiderunner.scenario.data import Rows, load_rows
+from guiderunner.scenario.data import Rows, check_records, load_rows
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.loader import Loaded, load_scenario, load_sequence
 from guiderunner.scenario.model import Scenario
@@ -27,7 +27,7 @@ NOT_SCENARIOS = ("data", "sequences")
 class Surroundings:
     """What scenarios are checked against: the project's folders, pages, labels and site.
 
-    `check_world` and `world_variables` are the site adapter's.
+    `languages`, `records`, `check_world` and `world_variables` are the site adapter's.
     """
 
     root: Path
@@ -39,6 +39,7 @@ class Surroundings:
     check_world: WorldCheck
     world_variables: Callable[[Mapping[str, Any]], Mapping[str, Any]]
     claims: Path | None = None
+    records: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -106,7 +107,8 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
         for loaded in [load_sequence(file, _relative(file, around.root))]
     }
     suite = Suite(around, rows, claims, sequences, [], problems + claim_problems)
-    documents = [loaded.document for loaded in sequences.values()]
+    check_records(rows, around.records)
+    documents = [one.document for one in (*rows.values(), *sequences.values())]
     for loaded_sequence in sequences.values():
         check_scope(loaded_sequence)
     for file in scenario_files(around.scenarios) if files is None else files:

@@ -1,6 +1,6 @@
 """What the engine asks of a site under test. Adapters fit by shape and import nothing of us."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol, Self
 
 
@@ -42,10 +42,13 @@ class SiteAdapter(Protocol):
 
     Attributes:
         languages: The languages of each site, its preferred one first.
+        records: Ids of what the site holds, by the axis of data whose rows describe it: `check`
+            asks for a row each, so that nothing on the site is forgotten.
         address: What `connect` needs in another process, as one string.
     """
 
     languages: Mapping[str, Sequence[str]]
+    records: Mapping[str, Collection[str]]
     address: str
 
     @classmethod

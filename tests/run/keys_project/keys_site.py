@@ -90,6 +90,7 @@ class KeysSite:
     """The adapter; see guiderunner.site.protocol."""
 
     languages: ClassVar[Mapping[str, Sequence[str]]] = {"app": ("en", "ko")}
+    records: ClassVar[Mapping[str, Sequence[str]]] = {}
 
     def __init__(self, address: str, server: ThreadingHTTPServer | None = None) -> None:
         self.address, self.server = address, server
