@@ -56,12 +56,10 @@ def test_every_text_must_be_translated(project: Project) -> None:
     with pytest.raises(ProblemsError) as caught:
         project.contents().require_translations()
 
-    told = [str(one) for one in caught.value.problems]
-    assert told == [
-        "scenarios/keys/create_key.yaml:13:11: guides/locales/ja.po has no Japanese translation of "
-        "'Go to [Keys] now.'. [G011]",
-        "scenarios/keys/create_key.yaml:13:11: guides/locales/ko.po has no Korean translation of "
-        "'Go to [Keys] now.'. [G011]",
+    place, text = "scenarios/keys/create_key.yaml:13:11", "'Go to [Keys] now.'"
+    assert [str(one) for one in caught.value.problems] == [
+        f"{place}: guides/locales/ja.po has no Japanese translation of {text}. [G011]",
+        f"{place}: guides/locales/ko.po has no Korean translation of {text}. [G011]",
     ]
 
 
