@@ -68,7 +68,7 @@ def check_records(rows: Mapping[str, Rows], records: Mapping[str, Collection[str
                 message = f"the site has the {axis} '{missing}', which has no row. Add one."
                 document.report(("rows",), message, "D003", of_key=True)
         for index, row in enumerate(document.data["rows"]):
-            name = row.get("id") if isinstance(row, dict) else None
+            name = str(row.get("id")) if isinstance(row, dict) else ""
             if name in described and name not in held:
                 near = suggestion(name, held)
                 message = f"the site has no {axis} '{name}'.{near}"

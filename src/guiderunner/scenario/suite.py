@@ -108,7 +108,8 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
     }
     suite = Suite(around, rows, claims, sequences, [], problems + claim_problems)
     check_records(rows, around.records)
-    documents = [one.document for one in (*rows.values(), *sequences.values())]
+    documents = [one.document for one in rows.values()]
+    documents += [one.document for one in sequences.values()]
     for loaded_sequence in sequences.values():
         check_scope(loaded_sequence)
     for file in scenario_files(around.scenarios) if files is None else files:
