@@ -16,6 +16,7 @@ ROOMS = {
     "site": (),
     "project": ("scenario", "site"),
     "run": ("scenario", "site", "evidence", "project"),
+    "authoring": ("scenario",),
     "report": ("evidence", "scenario"),
     "guide": ("evidence", "scenario"),
     "repro": ("run.session", "evidence", "scenario", "guide", "project"),

@@ -14,6 +14,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["run"],
     ["guides"],
     ["claims"],
+    ["actions"],
+    ["schema"],
     ["i18n"],
     ["i18n", "update"],
     ["i18n", "status"],

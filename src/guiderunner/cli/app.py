@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from guiderunner import __version__
-from guiderunner.cli import docs, qa
+from guiderunner.cli import authors, docs, qa
 from guiderunner.diagnostics import GuiderunnerError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 qa.register(app)
 docs.register(app)
+authors.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -1,0 +1,61 @@
+"""Commands for those who write scenarios: actions, schema."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.padding import Padding
+from rich.text import Text
+
+from guiderunner.cli import options
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.report.console import make_console
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="WORD", help="Only names and descriptions that hold a word."),
+]
+AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print the page for docs instead.")]
+FOLDER = "schemas"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to *app*."""
+    app.command(
+        name="actions",
+        epilog=options.examples("guiderunner actions", "guiderunner actions unlink"),
+    )(actions)
+    app.command(name="schema", epilog=options.examples("guiderunner schema"))(schema)
+
+
+def actions(
+    words: Words = None, markdown: AsMarkdown = False, project: options.ProjectFolder = None
+) -> None:
+    """List the actions and locators that scenarios may name."""
+    from guiderunner.authoring import reference  # noqa: PLC0415 - other commands do not need it
+
+    names = options.load(project).registry.names
+    if markdown:
+        typer.echo(reference.markdown(names), nl=False)
+        return
+    found = reference.entries(names, words or ())
+    if not found:
+        raise GuiderunnerError(f"no action or locator has '{' or '.join(words or ())}' in it.")
+    console = make_console()
+    for one in found:
+        kind = f"{one.kind}, destroys data" if one.destroys else one.kind
+        console.print(Text.assemble((one.signature, "bold"), "  ", (kind, "cyan")))
+        console.print(Padding(Text(one.doc), (0, 0, 0, 4)), soft_wrap=False)
+
+
+def schema(project: options.ProjectFolder = None) -> None:
+    """Write the JSON Schemas that editors complete and check scenarios with."""
+    from guiderunner.authoring.schema import schemas  # noqa: PLC0415 - as above
+
+    checked = options.load(project)
+    folder = checked.project.scenarios / FOLDER
+    folder.mkdir(exist_ok=True)
+    for kind, one in schemas(checked.suite).items():
+        file = folder / f"{kind}.json"
+        file.write_text(json.dumps(one, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        typer.echo(f"Wrote {file.relative_to(checked.project.root)}")
