@@ -45,9 +45,13 @@ class ProblemsError(GuiderunnerError):
 
 def render(problems: Sequence[Problem], end: str = "Nothing was run.") -> str:
     """Return *problems* line by line, closed by their count and *end*."""
+    return "\n".join([*map(str, problems), "", closing(problems, end)])
+
+
+def closing(problems: Sequence[Problem], end: str = "Nothing was run.") -> str:
+    """Return how many problems there are in how many files, and *end*."""
     files = len({problem.position.path for problem in problems})
-    count = f"{plural(len(problems), 'problem')} in {plural(files, 'file')}."
-    return "\n".join([*map(str, problems), "", f"{count} {end}".rstrip()])
+    return f"{plural(len(problems), 'problem')} in {plural(files, 'file')}. {end}".rstrip()
 
 
 def plural(count: int, noun: str) -> str:

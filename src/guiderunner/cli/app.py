@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from guiderunner import __version__
-from guiderunner.cli import authors, docs, qa
-from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.cli import authors, docs, options, qa
+from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
 app = typer.Typer(
     help="Run documented flows in a browser, and publish guides that the run proved.",
@@ -42,8 +42,19 @@ def main() -> None:
     try:
         app()
     except GuiderunnerError as error:
-        typer.echo(str(error), err=True)
+        if isinstance(error, ProblemsError) and sys.stderr.isatty():
+            _show(error)
+        else:
+            typer.echo(str(error), err=True)
         sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("Interrupted.", err=True)
         sys.exit(130)
+
+
+def _show(error: ProblemsError) -> None:
+    from guiderunner.report.console import make_console  # noqa: PLC0415 - slow to import
+    from guiderunner.report.problems import with_snippets  # noqa: PLC0415 - as above
+
+    shown = with_snippets(error.problems, options.project_root.get())
+    make_console(stderr=True).print(shown)

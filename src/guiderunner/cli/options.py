@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,10 @@ Slowmo = Annotated[
 ]
 
 
+# Where the paths of problems begin.
+project_root: ContextVar[Path] = ContextVar("project_root", default=Path())
+
+
 def examples(*commands: str) -> str:
     """Return the part of a command's help that shows how it is used."""
     return "**Examples**\n\n" + "\n\n".join(f"`{command}`" for command in commands)
@@ -48,7 +53,9 @@ def examples(*commands: str) -> str:
 
 def load(project: Path | None) -> Checked:
     """Return the project, checked; problems of its scenarios are kept in the suite."""
-    return check_project(find_project(project))
+    found = find_project(project)
+    project_root.set(found.root)
+    return check_project(found)
 
 
 def selected(

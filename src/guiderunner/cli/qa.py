@@ -1,6 +1,8 @@
 """Commands for QA: check, list, run, claims."""
 
 import json
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,19 +12,31 @@ from rich.table import Table
 from rich.text import Text
 
 from guiderunner.cli import options
-from guiderunner.diagnostics import plural
+from guiderunner.diagnostics import Problem, ProblemsError, plural
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import last_run
 from guiderunner.proof.claims import ProvedClaim, prove_claims
 from guiderunner.report.console import RunConsole, make_console
+from guiderunner.run.running import Checked
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 _STYLES = {"proved": "green", "failed": "bold red", "not run": "yellow", "no expectation": "red"}
 
 
+class Format(StrEnum):
+    """How problems are told: to people, to programs, to GitHub."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to *app*."""
-    app.command(name="check", epilog=options.examples("guiderunner check"))(check)
+    app.command(
+        name="check",
+        epilog=options.examples("guiderunner check", "guiderunner check --format github"),
+    )(check)
     app.command(
         name="list",
         epilog=options.examples("guiderunner list", "guiderunner list --tag rakuten --locale ja"),
@@ -40,14 +54,36 @@ def register(app: typer.Typer) -> None:
     )(claims)
 
 
-def check(project: options.ProjectFolder = None) -> None:
+def check(
+    output: Annotated[
+        Format, typer.Option("--format", help="How problems are told; github makes annotations.")
+    ] = Format.TEXT,
+    project: options.ProjectFolder = None,
+) -> None:
     """Check scenarios, articles and translations without a browser; silent when all is well."""
-    checked = options.load(project)
+    try:
+        _check(options.load(project))
+    except ProblemsError as error:
+        if output is Format.TEXT:
+            raise
+        typer.echo(_told(error.problems, output))
+        raise typer.Exit(2) from None
+    if output is Format.JSON:
+        typer.echo(_told([], output))
+
+
+def _check(checked: Checked) -> None:
     checked.suite.require_no_problems()
     if checked.project.guides.is_dir():
         from guiderunner.guide.contents import Contents  # noqa: PLC0415 - slow to import
 
         Contents.load(checked.suite, checked.project.guides).require_translations()
+
+
+def _told(problems: Sequence[Problem], output: Format) -> str:
+    from guiderunner.report.problems import as_annotations, as_json  # noqa: PLC0415 - rare
+
+    return as_json(problems) if output is Format.JSON else as_annotations(problems)
 
 
 def list_variants(
