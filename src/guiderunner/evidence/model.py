@@ -119,7 +119,12 @@ class StepRecord(Record):
 
 
 class Try(Record):
-    """One try of one variant. `row` maps each axis to the id of its row."""
+    """One try of one variant. `row` maps each axis to the id of its row.
+
+    `number` counts from 1. The second try records everything: `console` and `requests` in full,
+    and `trace`, the name of a file in `traces/` for Playwright's trace viewer. `failure` says
+    why no step was performed, if none could be.
+    """
 
     node: str
     path: str
@@ -127,6 +132,7 @@ class Try(Record):
     row: dict[str, str] = {}
     locale: str
     number: int = 1
+    known: str | None = None
     digest: str
     started: str
     seconds: float
@@ -134,6 +140,10 @@ class Try(Record):
     steps: tuple[StepRecord, ...] = ()
     console_errors: tuple[str, ...] = ()
     failed_requests: tuple[str, ...] = ()
+    console: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    trace: str | None = None
+    failure: Failure | None = None
     world: dict[str, object] = {}
 
 
@@ -147,7 +157,9 @@ class Run(Record):
     versions: dict[str, str]
     tries: tuple[Try, ...]
 
-    def passed(self, node: str) -> Try | None:
-        """Return the try of *node* if its last try passed."""
-        tries = [one for one in self.tries if one.node == node]
-        return tries[-1] if tries and tries[-1].outcome == "passed" else None
+    def by_node(self) -> dict[str, list[Try]]:
+        """Return the tries of each variant, in their order."""
+        found: dict[str, list[Try]] = {}
+        for one in sorted(self.tries, key=lambda one: one.number):
+            found.setdefault(one.node, []).append(one)
+        return found

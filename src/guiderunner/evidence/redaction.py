@@ -28,6 +28,12 @@ class Redactor:
                 text = text.replace(form, name)
         return text
 
+    def content(self, content: bytes) -> bytes:
+        """Return the content of a file without secrets."""
+        for form, name in self._forms:
+            content = content.replace(form.encode(), name.encode())
+        return content
+
     def data(self, value: Any) -> Any:
         """Return plain data without secrets, keys included."""
         if isinstance(value, str):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from guiderunner.evidence.model import Run, StepRecord
 from guiderunner.evidence.reader import read_tries
@@ -32,6 +33,7 @@ class TryWriter:
         name = re.sub(r"[^A-Za-z0-9_.-]+", "-", str(header["node"]).removesuffix(".yaml"))
         self.file = folder / "tries" / f"{name}-{header['number']}.jsonl"
         self.pictures = folder / "pictures"
+        self.trace = folder / "traces" / f"{self.file.stem}.zip"
         self.redactor = redactor
         self.file.parent.mkdir(parents=True, exist_ok=True)
         self._append({"try": dict(header)})
@@ -54,6 +56,14 @@ class TryWriter:
         if not file.exists():
             _write(file, png)
         return name
+
+    def keep_trace(self, recorded: Path) -> str:
+        """Keep a trace without secrets, and return its file name."""
+        self.trace.parent.mkdir(parents=True, exist_ok=True)
+        with ZipFile(recorded) as source, ZipFile(self.trace, "w", ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                target.writestr(name, self.redactor.content(source.read(name)))
+        return self.trace.name
 
     def _append(self, line: Mapping[str, Any]) -> None:
         with self.file.open("a", encoding="utf-8") as stream:

@@ -62,10 +62,15 @@ class Evidence:
     def __init__(self, suite: Suite, run: Run) -> None:
         self.run = run
         self.scenarios = {one.scenario.id: one for one in suite.scenarios}
-        self._tries = {one.node: one for one in run.tries}  # The last try of each counts.
+        tries = run.by_node()
+        # A flaky variant proves nothing, though its last try passed.
+        self._tries = {
+            node: next((one for one in own if one.outcome == "failed"), own[-1])
+            for node, own in tries.items()
+        }
 
     def try_of(self, variant: Variant) -> Try | None:
-        """Return the last try of *variant*, whether it passed or not."""
+        """Return the try of *variant*; if there were several, the first that failed."""
         return self._tries.get(variant.node)
 
     def steps(self, loaded: LoadedScenario, variant: Variant) -> list[ProvedStep]:

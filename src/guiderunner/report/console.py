@@ -18,6 +18,14 @@ from rich.text import Text
 
 from guiderunner.diagnostics import plural
 
+_RED = {
+    "failed": ("FAIL", "bold white on red"),
+    "flaky": ("FLAKY", "bold black on yellow"),
+    "environment": ("DIED", "bold black on yellow"),
+}
+_STYLES = {"failed": "bold red", "flaky": "bold yellow", "environment": "bold yellow", "known": ""}
+_WORDS = {"environment": "could not be run", "known": "failed as known"}
+
 
 def make_console(*, stderr: bool = False) -> Console:
     """Return a console on a copy of the real output, which pytest's capture leaves alone."""
@@ -34,8 +42,7 @@ class RunConsole:
 
     def __init__(self, console: Console) -> None:
         self.console = console
-        self.passed: list[str] = []
-        self.failed: list[str] = []
+        self.found: dict[str, list[str]] = {}
         self._progress: Progress | None = None
         self._task: TaskID | None = None
         self.total = 0
@@ -70,16 +77,19 @@ class RunConsole:
         self._progress.start()
 
     def finished(self, node: str, outcome: str, seconds: float, said: str) -> None:
-        """Count one variant; a failure is told at once."""
+        """Count one variant; what is not a pass is told at once."""
         name = node.rpartition("/")[2]
-        (self.failed if outcome == "failed" else self.passed).append(node)
-        if outcome == "failed":
-            self.console.print(Text.assemble((" FAIL ", "bold white on red"), f" {name}"))
+        self.found.setdefault(outcome, []).append(node)
+        if outcome in _RED:
+            label, style = _RED[outcome]
+            self.console.print(Text.assemble((f" {label} ", style), f" {name}"))
             self.console.print(Text(said.rstrip()), soft_wrap=True)
             self.console.print()
         elif self._progress is None:
-            count = len(self.passed) + len(self.failed)
-            self.console.print(Text(f"  ok   {name:<58} {seconds:5.1f} s  {count}/{self.total}"))
+            count = sum(map(len, self.found.values()))
+            word = "ok  " if outcome == "passed" else outcome
+            line = f"  {word} {name:<58} {seconds:5.1f} s  {count}/{self.total}"
+            self.console.print(Text(line))
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, advance=1, description=name[:48].ljust(48))
 
@@ -87,19 +97,19 @@ class RunConsole:
         """Say how it ended, and what to do next."""
         if self._progress is not None:
             self._progress.stop()
-        missing = self.total - len(self.passed) - len(self.failed)
-        parts = [(f"{len(self.passed)} passed", "green" if self.passed else "")]
-        if self.failed:
-            parts.append((f"{len(self.failed)} failed", "bold red"))
+        missing = self.total - sum(map(len, self.found.values()))
+        parts = [Text(f"{len(self.found.get('passed', []))} passed", "green")]
+        for outcome, style in _STYLES.items():
+            if outcome in self.found:
+                parts.append(
+                    Text(f"{len(self.found[outcome])} {_WORDS.get(outcome, outcome)}", style)
+                )
         if missing:
-            parts.append((f"{missing} not run", "bold yellow"))
-        line = Text(", ").join(Text(text, style) for text, style in parts)
-        self.console.print(line + Text(f" in {seconds:.1f} s"))
+            parts.append(Text(f"{missing} not run", "bold yellow"))
+        self.console.print(Text(", ").join(parts) + Text(f" in {seconds:.1f} s"))
         if evidence:
             self.console.print(f"Evidence: {evidence}")
-        if self.failed:
-            again = self.failed[0] if len(self.failed) == 1 else "--lf with pytest"
-            command = (
-                f"guiderunner run '{again}'" if len(self.failed) == 1 else "pytest scenarios --lf"
-            )
-            self.console.print(f"Again: {command}")
+        red = [node for outcome in _RED for node in self.found.get(outcome, [])]
+        if red:
+            again = f"guiderunner run '{red[0]}'" if len(red) == 1 else "pytest scenarios --lf"
+            self.console.print(f"Again: {again}")

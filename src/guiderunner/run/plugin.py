@@ -5,10 +5,8 @@ PYTEST_DONT_REWRITE: the command line has imported it already, and it asserts no
 """
 
 import gc
-import hashlib
-import json
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +15,16 @@ from playwright.sync_api import BrowserContext
 
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.redaction import Redactor
-from guiderunner.evidence.writer import TryWriter, now
+from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
-from guiderunner.run.failures import render_failure
+from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.members import Members
-from guiderunner.run.runner import StepFailedError, VariantRunner
+from guiderunner.run.recording import Recording
+from guiderunner.run.runner import VariantRunner
 from guiderunner.run.running import CHECKED, RUNNING, Running
 from guiderunner.run.tabs import Tabs
+from guiderunner.run.trying import header, try_variant
 from guiderunner.scenario.suite import NOT_SCENARIOS
-from guiderunner.scenario.variants import Variant
 from guiderunner.site.browser import find_browser
 from guiderunner.site.protocol import Tenant
 
@@ -69,56 +68,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return ScenarioFile.from_parent(parent, path=file_path)
 
 
-class ScenarioFile(pytest.File):
-    """One scenario; its items are its variants."""
-
-    def collect(self) -> Iterator[pytest.Item]:
-        """Yield the variants, or stop with every problem of the file."""
-        running = self.config.stash[RUNNING]
-        path = self.path.relative_to(running.project.root).as_posix()
-        problems = running.problems_of(path)
-        if problems:
-            raise self.CollectError("\n".join(map(str, problems)))
-        for variant in running.checked.suite.variants:
-            if variant.path == path:
-                yield VariantItem.from_parent(
-                    self, name=variant.name, callobj=perform, variant=variant
-                )
-
-
-class VariantItem(pytest.Function):
-    """One variant of a scenario."""
-
-    def __init__(self, *, variant: Variant, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.variant = variant
-        for tag in variant.tags:
-            self.add_marker(tag)
-        if variant.scenario.known:
-            self.add_marker(pytest.mark.xfail(reason=variant.scenario.known, strict=True))
-
-    def repr_failure(
-        self,
-        excinfo: pytest.ExceptionInfo[BaseException],
-        style: Any = None,  # noqa: ARG002 - Node has it, Function does not
-    ) -> Any:
-        """Tell a failed step in words."""
-        if isinstance(excinfo.value, StepFailedError):
-            running = self.config.stash[RUNNING]
-            return render_failure(excinfo.value, running.folder, running.project.root)
-        if isinstance(excinfo.value, GuiderunnerError):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo)
-
-    def reportinfo(self) -> tuple[Path, int, str]:
-        """Return where the scenario stands, and the variant's name."""
-        return self.path, 0, f"{self.variant.scenario.id} {self.name}"
-
-
-def perform(scenario_try: VariantRunner) -> None:
-    """Run the variant of the item."""
-    __tracebackhide__ = True
-    scenario_try.run()
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Run a variant, a second time if it failed."""
+    if not isinstance(item, VariantItem):
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for report in try_variant(item, nextitem):
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -146,14 +104,18 @@ def scenario_try(
     """The runner of the variant, with its tabs; the try is written when it ends."""
     running, variant = request.config.stash[RUNNING], request.node.variant
     checked, settings = running.checked, running.project.settings
-    writer = TryWriter(
-        running.folder, _header(variant, checked.suite), Redactor(scenario_tenant.secrets)
-    )
+    writer = TryWriter(running.folder, header(request.node), Redactor(scenario_tenant.secrets))
     timeout = settings.timeout * 1000
     tabs = Tabs(
         context, scenario_tenant, checked.labels, running.languages(variant.locale), timeout
     )
-    noted = _listen(context)
+    recording = Recording(
+        context,
+        writer,
+        everything=request.node.number > 1,
+        # pytest-playwright's own flag comes first: a context has one trace at a time.
+        trace=request.config.getoption("--tracing", "off") == "off",
+    )
     runner = VariantRunner(
         variant=variant,
         steps=checked.suite.of(variant).steps,
@@ -163,35 +125,11 @@ def scenario_try(
         timeout=timeout,
         scale=settings.scale,
     )
+    request.node.runner = runner
     started = time.perf_counter()
     yield runner
     seconds = round(time.perf_counter() - started, 3)
-    writer.end(outcome=runner.outcome, seconds=seconds, **noted)
-
-
-def _header(variant: Variant, suite: Any) -> dict[str, Any]:
-    source = suite.of(variant).loaded.document.source
-    facts = json.dumps(variant.variables, sort_keys=True, default=str)
-    return {
-        "node": variant.node,
-        "path": variant.path,
-        "scenario": variant.scenario.id,
-        "row": dict(variant.row),
-        "locale": variant.locale,
-        "number": 1,
-        "digest": hashlib.sha256(f"{source}\n{facts}".encode()).hexdigest(),
-        "started": now(),
-        "world": variant.given(),
-    }
-
-
-def _listen(context: BrowserContext) -> dict[str, list[str]]:
-    """Note what the pages complain about."""
-    errors: list[str] = []
-    requests: list[str] = []
-    context.on("console", lambda one: errors.append(one.text) if one.type == "error" else None)
-    context.on("requestfailed", lambda one: requests.append(f"{one.method} {one.url}"))
-    return {"console_errors": errors, "failed_requests": requests}
+    writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ class VariantRunner:
         self.known = known
         self.screen: Screen | None = None
         self.outcome: Outcome = "failed"
+        self.failed: StepFailedError | None = None
 
     def run(self) -> None:
         """Perform every step.
@@ -83,18 +84,18 @@ class VariantRunner:
             StepFailedError: Of the first step that failed. After a soft failure the rest is
                 still performed, after any other it is recorded as not run.
         """
-        failed: StepFailedError | None = None
         for index, placed in enumerate(self.steps):
             record, soft = self._run_step(placed)
             if record.outcome == "failed":
                 position = placed.position
-                failed = failed or StepFailedError(f"{position.path}:{position.line}", record)
+                place = f"{position.path}:{position.line}"
+                self.failed = self.failed or StepFailedError(place, record)
                 if not soft:
                     for later in self.steps[index + 1 :]:
                         self.writer.step(_not_run(later))
                     break
-        if failed:
-            raise failed
+        if self.failed:
+            raise self.failed
         self.outcome = "passed"
 
     def _run_step(self, placed: PlacedStep) -> tuple[StepRecord, bool]:

@@ -15,6 +15,7 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import read_run
 from guiderunner.run.running import CHECKED, RUNNING, Checked
+from guiderunner.run.trying import VERDICT
 from guiderunner.scenario.variants import Variant
 
 PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -28,7 +29,7 @@ class Listener(Protocol):
         ...
 
     def finished(self, node: str, outcome: str, seconds: float, said: str) -> None:
-        """Variant *node* passed, failed or was expected to fail; *said* tells of a failure."""
+        """*outcome* is the verdict on variant *node*; *said* tells of what is not a pass."""
         ...
 
 
@@ -52,6 +53,7 @@ class _Watcher:
     ran: set[str] = field(default_factory=set)
     spent: dict[str, float] = field(default_factory=dict)
     bad: dict[str, str] = field(default_factory=dict)
+    verdicts: dict[str, str] = field(default_factory=dict)
     config: pytest.Config | None = None
 
     @pytest.hookimpl(tryfirst=True)
@@ -65,10 +67,15 @@ class _Watcher:
         self.spent[node] = self.spent.get(node, 0) + report.duration
         if report.failed:
             self.bad.setdefault(node, report.longreprtext)
+        if report.skipped and hasattr(report, "wasxfail"):
+            self.verdicts[node] = "known"
+        verdict = dict(report.user_properties).get(VERDICT)
+        if isinstance(verdict, str):
+            self.verdicts[node] = verdict
         if report.when == "teardown":
             self.ran.add(node)
-            outcome = "failed" if node in self.bad else "passed"
-            self.listener.finished(node, outcome, self.spent[node], self.bad.get(node, ""))
+            verdict = self.verdicts.setdefault(node, "failed" if node in self.bad else "passed")
+            self.listener.finished(node, verdict, self.spent[node], self.bad.get(node, ""))
 
 
 def run_variants(
@@ -112,7 +119,7 @@ def _code(ended: int, watcher: _Watcher) -> int:
         return INTERRUPTED if watcher.ran or not watcher.bad else NOT_RUN
     if ended not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
         return NOT_RUN
-    if watcher.nodes - watcher.ran:
+    if watcher.nodes - watcher.ran or "environment" in watcher.verdicts.values():
         return NOT_RUN
     return PASSED if ended == pytest.ExitCode.OK else FAILED
 

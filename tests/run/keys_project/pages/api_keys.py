@@ -4,6 +4,8 @@ from playwright.sync_api import Locator
 
 from guiderunner.run.page_object import PageObject, action
 
+KILLED_AT: list[str] = []
+
 
 class ApiKeysPage(PageObject):
     """Lists keys and creates new ones."""
@@ -51,3 +53,24 @@ class ApiKeysPage(PageObject):
     def rename(self) -> None:
         """Select a button that is not there."""
         self.page.get_by_role("button", name="Create keys", exact=True).click()
+
+    @action
+    def crash(self) -> None:
+        """Kill the page."""
+        self.page.goto("chrome://crash")
+
+    @action
+    def kill_browser(self) -> None:
+        """Kill the browser."""
+        browser = self.page.context.browser
+        assert browser is not None
+        browser.close()
+        self.create_button.click()
+
+    @action
+    def kill_browser_once(self, name: str) -> None:
+        """Kill the browser the first time, and create a key the next."""
+        if not KILLED_AT:
+            KILLED_AT.append(self.page.url)
+            self.kill_browser()
+        self.create(name)

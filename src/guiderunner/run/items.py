@@ -1,0 +1,74 @@
+"""Scenarios as pytest sees them: a file is a collector, a variant is an item."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.run.failures import render_failure
+from guiderunner.run.runner import StepFailedError, VariantRunner
+from guiderunner.run.running import RUNNING
+from guiderunner.scenario.variants import Variant
+
+
+class ScenarioFile(pytest.File):
+    """One scenario; its items are its variants."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield the variants, or stop with every problem of the file."""
+        running = self.config.stash[RUNNING]
+        path = self.path.relative_to(running.project.root).as_posix()
+        problems = running.problems_of(path)
+        if problems:
+            raise self.CollectError("\n".join(map(str, problems)))
+        for variant in running.checked.suite.variants:
+            if variant.path == path:
+                yield VariantItem.from_parent(
+                    self, name=variant.name, callobj=perform, variant=variant
+                )
+
+
+class VariantItem(pytest.Function):
+    """One variant of a scenario; `number` counts its tries from 1."""
+
+    def __init__(self, *, variant: Variant, number: int = 1, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.variant = variant
+        self.number = number
+        self.runner: VariantRunner | None = None
+        for tag in variant.tags:
+            self.add_marker(tag)
+        if variant.scenario.known:
+            self.add_marker(pytest.mark.xfail(reason=variant.scenario.known, strict=True))
+
+    def again(self) -> "VariantItem":
+        """Return an item for another try of the same variant."""
+        parent, number = self.parent, self.number + 1
+        return VariantItem.from_parent(
+            parent, name=self.name, callobj=perform, variant=self.variant, number=number
+        )
+
+    def repr_failure(
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: Any = None,  # noqa: ARG002 - Node has it, Function does not
+    ) -> Any:
+        """Tell a failed step in words."""
+        if isinstance(excinfo.value, StepFailedError):
+            running = self.config.stash[RUNNING]
+            return render_failure(excinfo.value, running.folder, running.project.root)
+        if isinstance(excinfo.value, GuiderunnerError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return where the scenario stands, and the variant's name."""
+        return self.path, 0, f"{self.variant.scenario.id} {self.name}"
+
+
+def perform(scenario_try: VariantRunner) -> None:
+    """Run the variant of the item."""
+    __tracebackhide__ = True
+    scenario_try.run()

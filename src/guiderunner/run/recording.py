@@ -1,0 +1,60 @@
+"""What a try records of the pages beside its steps."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
+from playwright.sync_api import Error as PlaywrightError
+
+from guiderunner.evidence.writer import TryWriter
+
+
+class Recording:
+    """Notes what the pages of one context complain about; with *everything*, all that happens.
+
+    A trace holds no screenshots: secrets cannot be taken out of them.
+    """
+
+    def __init__(
+        self, context: BrowserContext, writer: TryWriter, *, everything: bool, trace: bool
+    ) -> None:
+        self.context, self.writer = context, writer
+        self.everything, self.trace = everything, everything and trace
+        self.notes: dict[str, list[str]] = {"console_errors": [], "failed_requests": []}
+        context.on("console", self._console)
+        context.on("requestfailed", self._failed)
+        if everything:
+            self.notes |= {"console": [], "requests": []}
+            context.on("response", self._response)
+        if self.trace:
+            context.tracing.start(snapshots=True, screenshots=False, sources=False)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.notes["console_errors"].append(message.text)
+        if self.everything:
+            self.notes["console"].append(f"{message.type}: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        said = f"{request.method} {request.url}"
+        self.notes["failed_requests"].append(said)
+        if self.everything:
+            self.notes["requests"].append(f"{said} failed: {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        request = response.request
+        self.notes["requests"].append(f"{request.method} {request.url} {response.status}")
+
+    def end(self) -> dict[str, Any]:
+        """Stop, and return what was noted, as facts of the try."""
+        return {**self.notes, "trace": self._end_trace() if self.trace else None}
+
+    def _end_trace(self) -> str | None:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "trace.zip"
+            try:
+                self.context.tracing.stop(path=file)
+            except PlaywrightError:  # The browser is gone, and the trace with it.
+                return None
+            return self.writer.keep_trace(file) if file.is_file() else None

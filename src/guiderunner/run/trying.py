@@ -1,0 +1,127 @@
+"""Tries a variant, and once more if it failed: in a new world, with everything recorded."""
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+from playwright.sync_api import Browser
+
+from guiderunner.evidence.model import Failure
+from guiderunner.evidence.redaction import Redactor
+from guiderunner.evidence.verdicts import Verdict
+from guiderunner.evidence.writer import TryWriter, now
+from guiderunner.run.items import VariantItem
+from guiderunner.run.running import RUNNING
+
+VERDICT = "verdict"  # The name of the property of a report that holds it.
+Reports = list[pytest.TestReport]
+
+
+def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
+    """Run *item*, and once more if it failed; return the reports of the last try.
+
+    Its call says what both tries say together: a variant that failed and then passed is flaky,
+    and fails.
+    """
+    reports = _try(item, nextitem)
+    first = _broken(reports)
+    if first is None or item.variant.scenario.known or item.config.getoption("usepdb"):
+        return reports
+    second = item.again()
+    again = _try(second, nextitem)
+    last = _broken(again)
+    verdict = _verdict(second, last)
+    told = _told(verdict, first.longreprtext, last.longreprtext if last else "") + _trace(second)
+    for report in again:
+        report.duration += sum(one.duration for one in reports if one.when == report.when)
+        report.user_properties.append((VERDICT, verdict))
+        if report.when == "call" or (report.failed and report.when == "setup"):
+            report.outcome = "failed"
+            report.longrepr = told
+    return again
+
+
+def _try(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
+    _bury_dead_browser(item)
+    reports: Reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    setup = next((one for one in reports if one.when == "setup" and one.failed), None)
+    if setup is not None and item.runner is None:
+        _note_failed_setup(item, setup)
+    return reports
+
+
+def _bury_dead_browser(item: VariantItem) -> None:
+    """Let a browser that died be launched anew: pytest would keep it for the whole session.
+
+    There is no public way to end one fixture.
+    """
+    for fixture in item.session._fixturemanager.getfixturedefs("browser", item) or ():  # noqa: SLF001
+        held = fixture.cached_result
+        if held is not None and isinstance(held[0], Browser) and not held[0].is_connected():
+            fixture.finish(item._request)  # type: ignore[arg-type] # noqa: SLF001
+
+
+def _broken(reports: Reports) -> pytest.TestReport | None:
+    return next((one for one in reports if one.failed), None)
+
+
+def _verdict(item: VariantItem, broken: pytest.TestReport | None) -> Verdict:
+    if broken is None:
+        return "flaky"
+    failed = item.runner.failed if item.runner is not None else None
+    if broken.when != "call" or failed is None:
+        return "environment"
+    failure = failed.record.failure
+    return "environment" if failure is not None and failure.environment else "failed"
+
+
+def _told(verdict: Verdict, first: str, last: str) -> str:
+    if verdict == "flaky":
+        return f"Flaky: the first try failed, the second passed. The first try:\n{first}"
+    if verdict == "environment":
+        return f"Could not be run: browser or site died in both tries. The last one:\n{last}"
+    return last
+
+
+def _trace(item: VariantItem) -> str:
+    trace = item.runner.writer.trace if item.runner is not None else None
+    if trace is None or not trace.is_file():
+        return ""
+    root = item.config.stash[RUNNING].project.root
+    shown = trace.relative_to(root) if trace.is_relative_to(root) else trace
+    return f"\n  trace     {shown} (to open it: playwright show-trace FILE)"
+
+
+def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
+    """Leave a try in the evidence: nobody shall take it for one that was not selected."""
+    running = item.config.stash[RUNNING]
+    crash = getattr(setup.longrepr, "reprcrash", None)
+    lines = (crash.message if crash else setup.longreprtext).strip().splitlines()
+    failure = Failure(
+        expected="a world on the site, and a browser",
+        found=lines[0] if lines else "nothing",
+        environment=True,
+    )
+    writer = TryWriter(running.folder, header(item), Redactor({}))
+    writer.end(outcome="failed", seconds=round(setup.duration, 3), failure=failure.model_dump())
+
+
+def header(item: VariantItem) -> dict[str, Any]:
+    """Return what is known of a try before it begins."""
+    variant, suite = item.variant, item.config.stash[RUNNING].checked.suite
+    source = suite.of(variant).loaded.document.source
+    facts = json.dumps(variant.variables, sort_keys=True, default=str)
+    return {
+        "node": variant.node,
+        "path": variant.path,
+        "scenario": variant.scenario.id,
+        "row": dict(variant.row),
+        "locale": variant.locale,
+        "number": item.number,
+        "known": variant.scenario.known,
+        "digest": hashlib.sha256(f"{source}\n{facts}".encode()).hexdigest(),
+        "started": now(),
+        "world": variant.given(),
+    }
