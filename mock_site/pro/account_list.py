@@ -7,6 +7,7 @@ from starlette.responses import Response
 from mock_site.faults.table import behaviours
 from mock_site.pro.accounts import find_account, status, unlink
 from mock_site.pro.layout import show
+from mock_site.pro.telling import named, tell
 from mock_site.tables.pro import Account
 from mock_site.web.visit import Visit, go
 
@@ -60,6 +61,8 @@ def unlink_account(visit: Visit) -> Response:
     account = asked_account(visit)
     if not visit.typed("understood"):
         return _list(visit, account, refused=True)
+    facts = named(account)
     unlink(visit.mall, account)
+    tell(visit.mall, "unlinked", facts)
     visit.say("status", "unlinked")
     return go("/settings/accounts")

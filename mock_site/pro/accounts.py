@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -120,13 +121,18 @@ def unlink(mall: OpenMall, account: Account) -> None:
     table.forget_account(mall, account)
 
 
+def warning_days(marketplace_id: str) -> int:
+    """Return how many days before its end an account is said to expire soon."""
+    return _SOON.get(marketplace_id, _SOON_AT_MOST)
+
+
 def status(mall: OpenMall, account: Account) -> str:
     """Return linked, expiring_soon, expired or auth_failed."""
     if account.expires_at is not None:
         left = account.expires_at - mall.now
         if left.total_seconds() <= 0:
             return "expired"
-        if left.days < _SOON.get(account.marketplace, _SOON_AT_MOST):
+        if left <= timedelta(days=warning_days(account.marketplace)):
             return "auth_failed" if account.refused else "expiring_soon"
     return "auth_failed" if account.refused else "linked"
 

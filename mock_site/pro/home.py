@@ -1,15 +1,12 @@
-"""Login, home and settings of Cafe24 PRO."""
+"""Login and settings of Cafe24 PRO."""
 
 import hmac
 
-from sqlalchemy import func, select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mock_site.catalogue import MARKETPLACES
-from mock_site.pro.accounts import status
 from mock_site.pro.layout import show
-from mock_site.tables.pro import Account, Product, Synced
 from mock_site.web.session import start_session
 from mock_site.web.visit import Visit
 
@@ -33,24 +30,6 @@ def log_in(visit: Visit) -> Response:
     if not hmac.compare_digest(given.encode(), right.encode()):
         return _ask(visit, visit.typed("next"), failed=True)
     return start_session(visit, visit.typed("next"))
-
-
-def home_page(visit: Visit) -> Response:
-    """Show what the store does on the marketplaces."""
-    mall = visit.mall
-    accounts = mall.session.scalars(select(Account)).all()
-    attention = [one for one in accounts if status(mall, one) != "linked"]
-    tiles = [
-        ("home.linked", len(accounts), "/settings/accounts"),
-        ("home.attention", len(attention), "/settings/accounts"),
-        ("home.synced", _count(visit, Synced), "/products"),
-        ("home.products", _count(visit, Product), "/products"),
-    ]
-    return show(visit, "home.html", "home", tiles=tiles)
-
-
-def _count(visit: Visit, table: type[Synced] | type[Product]) -> int:
-    return visit.mall.session.scalar(select(func.count()).select_from(table)) or 0
 
 
 def settings_page(visit: Visit) -> Response:

@@ -1,13 +1,17 @@
 """What all pages of Cafe24 PRO share: the menu, and the way to the page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
 
+from mock_site.pro.telling import told
+from mock_site.tables.activity import Notification
 from mock_site.web.visit import Visit
 
 _TRAILS = {
     "home": [],
+    "notifications": [("notifications", "/notifications")],
     "products": [("products", "/products")],
     "settings": [("settings", "/settings")],
     "accounts": [("settings", "/settings"), ("accounts", "/settings/accounts")],
@@ -16,8 +20,23 @@ _TRAILS = {
 
 def show(visit: Visit, template: str, place: str, status: int = 200, **values: Any) -> Response:
     """Return a page; *place* is the menu entry that it belongs to."""
+    unread = sum(visit.user not in one.read_by for one in _told(visit))
     trail = [(visit.t(text), address) for text, address in _TRAILS[place]]
-    return visit.page(f"pro/{template}", status, place=place, trail=trail, **values)
+    return visit.page(
+        f"pro/{template}",
+        status,
+        place=place,
+        trail=trail,
+        unread=unread,
+        menus=visit.menus,
+        **values,
+    )
+
+
+def _told(visit: Visit) -> Sequence[Notification]:
+    if visit.login is None:
+        return ()
+    return told(visit.mall, visit.menus)
 
 
 def failure_page(visit: Visit, status: int) -> Response:

@@ -10,6 +10,7 @@ from mock_site.pro.accounts import Refusal, check, link
 from mock_site.pro.authorizing import ask, asked_authorization, find_authorization, token_of
 from mock_site.pro.fields import Form
 from mock_site.pro.layout import show
+from mock_site.pro.telling import named, tell
 from mock_site.web.visit import Visit, go
 
 
@@ -71,6 +72,7 @@ def save_form(visit: Visit) -> Response:
     if isinstance(found, Refusal):
         return _show(visit, Form(marketplace, typed, None, authorization, found))
     if behaviours(visit.mall).links():
-        link(visit.mall, marketplace, typed, found)
+        account = link(visit.mall, marketplace, typed, found)
+        tell(visit.mall, "linked", named(account))
         visit.say("status", "linked")
     return go("/settings/accounts")

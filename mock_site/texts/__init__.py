@@ -17,7 +17,7 @@ def _read(name: str) -> Words:
     return words
 
 
-PRO = _read("pro")
+PRO = {**_read("pro"), **_read("pro_activity")}
 SELLERS = _read("sellers")
 
 

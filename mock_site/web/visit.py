@@ -43,6 +43,16 @@ class Visit:
         self.language = wanted if wanted in offered else offered[0]
         self.t = translator(PRO if self.site == "pro" else SELLERS, self.language)
 
+    @property
+    def user(self) -> str:
+        """Who asks: the manager of the mall, until somebody else can log in."""
+        return self.mall.row.user
+
+    @property
+    def menus(self) -> tuple[str, ...]:
+        """The menus of Cafe24 PRO that the visitor may open."""
+        return ("accounts", "products")
+
     def typed(self, name: str) -> str:
         """Return what was typed into a field of the form, without blanks around it."""
         return str(self.form.get(name, "")).strip()

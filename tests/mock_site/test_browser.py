@@ -110,6 +110,7 @@ class TestLanguage:
 
 PAGES = [
     ("pro", "/"),
+    ("pro", "/notifications"),
     ("pro", "/products"),
     ("pro", "/settings"),
     ("pro", "/settings/accounts"),

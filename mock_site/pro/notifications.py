@@ -1,0 +1,81 @@
+"""The notifications: their list, what is unread, and where each leads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from mock_site.catalogue import MARKETPLACES
+from mock_site.pro.layout import show
+from mock_site.pro.paging import page_of
+from mock_site.pro.telling import told
+from mock_site.tables.activity import Notification
+from mock_site.tables.pro import Account
+from mock_site.web.rendering import day
+from mock_site.web.visit import Visit, go
+
+
+@dataclass(frozen=True)
+class NotificationView:
+    """A notification in the reader's words."""
+
+    id: int
+    kind: str
+    text: str
+    at: datetime
+    read: bool
+
+
+def view(visit: Visit, one: Notification) -> NotificationView:
+    """Return *one* in the language of the visit."""
+    facts = dict(one.facts)
+    facts["marketplace"] = MARKETPLACES[facts["marketplace"]].name[visit.language]
+    for name in ("until", "deadline"):
+        if name in facts:
+            facts[name] = day(datetime.fromisoformat(facts[name]))
+    text = visit.t(f"notification.{one.kind}", **facts)
+    return NotificationView(one.id, one.kind, text, one.at, visit.user in one.read_by)
+
+
+def notifications_page(visit: Visit) -> Response:
+    """List what has happened, newest first."""
+    found = told(visit.mall, visit.menus)
+    page = page_of(visit, found)
+    views = [view(visit, one) for one in page.rows]
+    return show(visit, "notifications.html", "notifications", notifications=views, page=page)
+
+
+def open_notification(visit: Visit) -> Response:
+    """Mark one as read, and go to the page that helps."""
+    one = visit.mall.session.get(Notification, visit.part("notification"))
+    if one is None or one not in told(visit.mall, visit.menus):
+        raise HTTPException(404)
+    _read(visit, one)
+    return go(_address(visit, one.kind, one.facts))
+
+
+def _read(visit: Visit, one: Notification) -> None:
+    if visit.user not in one.read_by:
+        one.read_by = [*one.read_by, visit.user]
+
+
+def _address(visit: Visit, kind: str, facts: dict[str, Any]) -> str:
+    if kind == "synced":
+        return "/products?state=sync_pending"
+    if kind == "transfer_failed":
+        return "/work-status?tab=failed"
+    linked = select(Account.id).where(
+        Account.marketplace == facts["marketplace"], Account.shop_id == facts["shop_id"]
+    )
+    account = visit.mall.session.scalar(linked)
+    return f"/settings/accounts/{account}" if account else "/settings/accounts"
+
+
+def read_all(visit: Visit) -> Response:
+    """Mark all as read."""
+    for one in told(visit.mall, visit.menus):
+        _read(visit, one)
+    return go("/notifications")

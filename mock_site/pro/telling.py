@@ -1,0 +1,68 @@
+"""Telling the seller what happened: each event becomes one notification."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from mock_site.open_mall import OpenMall
+from mock_site.pro.accounts import warning_days
+from mock_site.tables.activity import Notification
+from mock_site.tables.pro import Account
+
+# The menu that each kind belongs to: who may not open it is not told.
+MENUS = {
+    "linked": "accounts",
+    "unlinked": "accounts",
+    "expiring": "accounts",
+    "expired": "accounts",
+}
+
+
+def tell(
+    mall: OpenMall,
+    kind: str,
+    facts: dict[str, Any],
+    *,
+    key: str | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Keep a notification, unless there is one under *key*."""
+    known = select(Notification.id).where(Notification.key == key)
+    if key is not None and mall.session.scalar(known) is not None:
+        return
+    mall.session.add(Notification(key=key, kind=kind, at=at or mall.now, facts=facts, read_by=[]))
+    mall.session.flush()
+
+
+def named(account: Account) -> dict[str, Any]:
+    """Return what tells *account* apart, as facts."""
+    return {
+        "marketplace": account.marketplace,
+        "shop_id": account.shop_id,
+        "account": account.alias or account.shop_id,
+    }
+
+
+def tell_of_expiry(mall: OpenMall) -> None:
+    """Tell of accounts that expire soon or have expired, dated when that happened."""
+    asked = select(Account).where(Account.expires_at.is_not(None)).order_by(Account.id)
+    for account in mall.session.scalars(asked):
+        until = account.expires_at
+        if until is None:
+            continue
+        warning = until - timedelta(days=warning_days(account.marketplace))
+        facts = {**named(account), "until": until.isoformat()}
+        for kind, at in (("expiring", warning), ("expired", until)):
+            if at <= mall.now:
+                key = f"{kind} {account.marketplace} {account.shop_id} {until.isoformat()}"
+                tell(mall, kind, facts, key=key, at=at)
+
+
+def told(mall: OpenMall, menus: Collection[str]) -> Sequence[Notification]:
+    """Return the notifications that belong to *menus*, newest first."""
+    kinds = [kind for kind, menu in MENUS.items() if menu in menus]
+    asked = select(Notification).where(Notification.kind.in_(kinds))
+    newest = asked.order_by(Notification.at.desc(), Notification.id.desc())
+    return mall.session.scalars(newest).all()
