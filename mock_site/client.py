@@ -134,6 +134,8 @@ class MockSite:
             "mall": dict.fromkeys(("id", "user", "password"), _STAND_IN),
             "product": dict.fromkeys(("code", "name"), _STAND_IN),
         }
+        if given.get("staff"):
+            variables["staff"] = dict.fromkeys(("user", "password"), _STAND_IN)
         shops = given.get("shops") or []
         first = str(shops[0].get("marketplace")) if shops and isinstance(shops[0], dict) else ""
         if first in MARKETPLACES:

@@ -12,12 +12,14 @@ from mock_site.catalogue import MARKETPLACES, PRODUCTS
 from mock_site.catalogue.model import Marketplace
 from mock_site.open_mall import OpenMall
 from mock_site.pro.accounts import link
+from mock_site.pro.passwords import kept, staff_secret
 from mock_site.pro.sending import send
 from mock_site.secret_values import last_characters
 from mock_site.tables.market import Shop
 from mock_site.tables.pro import Product
 from mock_site.tables.site import Login, Mall
-from mock_site.world import World
+from mock_site.tables.staff import Staff
+from mock_site.world import StaffWorld, World
 
 
 def furnish(session: Session, mall_id: str, world: World) -> None:
@@ -29,17 +31,31 @@ def furnish(session: Session, mall_id: str, world: World) -> None:
         clock=world.clock,
         seed=secrets.token_hex(16),
         faults=[],
+        session_minutes=world.session_minutes,
     )
     mall = OpenMall(session, row)
     row.password = mall.secret("pro password", "password")
-    session.add_all([row, Login(token=mall.secret("pro session"), site="pro", notice=[])])
+    session.add_all(
+        [row, Login(token=mall.secret("pro session"), site="pro", seen_at=mall.now, notice=[])]
+    )
     session.add_all(Product(**product) for product in PRODUCTS[: world.products])
+    session.add_all(_staff(mall, one) for one in world.staff)
     session.flush()
     for asked, record in world.records():
         marketplace = MARKETPLACES[asked.marketplace]
         shop = _open_shop(mall, marketplace, record)
         if asked.linked:
             _link_shop(mall, marketplace, shop, asked.listed)
+
+
+def _staff(mall: OpenMall, asked: StaffWorld) -> Staff:
+    return Staff(
+        user=asked.user,
+        name=asked.user,
+        password=kept(mall.secret(staff_secret(asked.user), "password")),
+        menus=list(asked.menus),
+        added_at=mall.now,
+    )
 
 
 def _open_shop(mall: OpenMall, marketplace: Marketplace, record: dict[str, Any]) -> Shop:

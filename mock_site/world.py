@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
@@ -46,17 +46,35 @@ class ShopWorld(BaseModel):
     listed: int = Field(default=0, ge=0, le=len(PRODUCTS))
 
 
+class StaffWorld(BaseModel):
+    """A sub-admin of the store, who may open `menus` only."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user: str = Field(pattern=r"^[a-z][a-z0-9]{3,15}$")
+    menus: tuple[Literal["accounts", "products"], ...] = Field(min_length=1)
+
+
 class World(BaseModel):
-    """What a mall is made from; time stands still at `clock` until it is advanced."""
+    """What a mall is made from; time stands still at `clock` until it is advanced.
+
+    Attributes:
+        session_minutes: How long a login to Cafe24 PRO lasts while nothing is done; without it,
+            time ends no login.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     clock: AwareDatetime = CLOCK
     shops: tuple[ShopWorld, ...] = ()
     products: int = Field(default=3, ge=1, le=len(PRODUCTS))
+    staff: tuple[StaffWorld, ...] = ()
+    session_minutes: int | None = Field(default=None, ge=1)
 
     @model_validator(mode="after")
     def _fits_together(self) -> "World":
+        if len({one.user for one in self.staff}) < len(self.staff):
+            raise ValueError("staff: two sub-admins have the same user")
         for index, shop in enumerate(self.shops):
             if shop.listed and not shop.linked:
                 raise ValueError(f"shops[{index}]: 'listed' needs 'linked: true'")

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from mock_site.catalogue import MARKETPLACES
-from mock_site.world import ShopWorld, World, WorldStep
+from mock_site.world import ShopWorld, StaffWorld, World, WorldStep
 
 Path = list[str | int]
 Problem = tuple[Path, str]
@@ -34,7 +34,7 @@ def _problem(model: type[BaseModel], error: Any, start: Path) -> Problem:
     key = str(where[-1]) if where else ""
     kind = error["type"]
     if kind == "extra_forbidden":
-        known = (ShopWorld if "shops" in where else model).model_fields
+        known = _model_at(model, where).model_fields
         return [*start, *where], f"unknown key '{key}' in the world.{_suggestion(key, known)}"
     if kind == "missing":
         return [*start, *where[:-1]], f"the world needs '{key}' here."
@@ -43,6 +43,10 @@ def _problem(model: type[BaseModel], error: Any, start: Path) -> Problem:
         hint = _suggestion(str(error["input"]), MARKETPLACES) if key == "marketplace" else ""
         return [*start, *where], f"{message}.{hint}"
     return [*start, *where], f"'{key}' in the world: {_said(error)}"
+
+
+def _model_at(model: type[BaseModel], where: Path) -> type[BaseModel]:
+    return {"shops": ShopWorld, "staff": StaffWorld}.get(str(where[0]), model)
 
 
 def _said(error: Any) -> str:

@@ -8,10 +8,12 @@ from mock_site.api.authentication import credentials
 from mock_site.api.keys import key_value, secret_name
 from mock_site.catalogue import MARKETPLACES
 from mock_site.open_mall import OpenMall
+from mock_site.pro.passwords import staff_secret
 from mock_site.secret_values import secret_value
 from mock_site.tables.market import Consent, Shop
 from mock_site.tables.pro import Product
 from mock_site.tables.site import Login
+from mock_site.tables.staff import Staff
 
 # Keys that are issued while a scenario runs are secrets, too: this many of each are known.
 _KEYS_AHEAD = 3
@@ -26,6 +28,9 @@ def mall_facts(mall: OpenMall) -> dict[str, Any]:
         "mall": {"id": row.id, "user": row.user, "password": row.password},
         "product": {"code": product.code, "name": product.name},
     }
+    staff = mall.session.scalars(select(Staff).order_by(Staff.user)).all()
+    if staff:
+        variables["staff"] = {"user": staff[0].user, "password": _staff_password(mall, staff[0])}
     if shops:
         variables["shop"] = shop_facts(mall, shops[0])
         variables["wrong_key"] = wrong_key(mall, shops[0].marketplace)
@@ -67,12 +72,18 @@ def wrong_key(mall: OpenMall, marketplace_id: str) -> str:
     return secret_value(shape or "token", f"{mall.row.seed} never issued", "nKEY")
 
 
+def _staff_password(mall: OpenMall, staff: Staff) -> str:
+    return mall.secret(staff_secret(staff.user), "password")
+
+
 def _secrets(mall: OpenMall, shops: Any, wrong: str | None) -> dict[str, str]:
     secrets = {
         "mall password": mall.row.password,
         "mall seed": mall.row.seed,
         "pro session": mall.secret("pro session"),
     }
+    for staff in mall.session.scalars(select(Staff)):
+        secrets[staff_secret(staff.user)] = _staff_password(mall, staff)
     if wrong:
         secrets["wrong key"] = wrong
     for shop in shops:

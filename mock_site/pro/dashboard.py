@@ -9,6 +9,7 @@ from mock_site.catalogue import MARKETPLACES
 from mock_site.pro.accounts import status
 from mock_site.pro.fields import refusal_text
 from mock_site.pro.layout import show
+from mock_site.pro.menus import allowed
 from mock_site.pro.notifications import view
 from mock_site.pro.telling import told
 from mock_site.tables.pro import Account
@@ -27,7 +28,7 @@ def home_page(visit: Visit) -> Response:
     warnings = [
         _warning(visit, one, states[one.id]) for one in accounts if states[one.id] != "linked"
     ]
-    latest = told(visit.mall, visit.menus)[:_LATEST]
+    latest = told(visit.mall, allowed(visit))[:_LATEST]
     return show(
         visit,
         "home.html",

@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from mock_site.pro.menus import allowed, who
 from mock_site.pro.telling import told
 from mock_site.tables.activity import Notification
 from mock_site.web.visit import Visit
@@ -14,13 +15,16 @@ _TRAILS = {
     "notifications": [("notifications", "/notifications")],
     "products": [("products", "/products")],
     "settings": [("settings", "/settings")],
+    "staff": [("settings", "/settings"), ("staff", "/settings/staff")],
     "accounts": [("settings", "/settings"), ("accounts", "/settings/accounts")],
 }
+
+_FAILURES = {403: "no_permission", 404: "not_found"}
 
 
 def show(visit: Visit, template: str, place: str, status: int = 200, **values: Any) -> Response:
     """Return a page; *place* is the menu entry that it belongs to."""
-    unread = sum(visit.user not in one.read_by for one in _told(visit))
+    unread = sum(who(visit) not in one.read_by for one in _told(visit))
     trail = [(visit.t(text), address) for text, address in _TRAILS[place]]
     return visit.page(
         f"pro/{template}",
@@ -28,7 +32,7 @@ def show(visit: Visit, template: str, place: str, status: int = 200, **values: A
         place=place,
         trail=trail,
         unread=unread,
-        menus=visit.menus,
+        menus=allowed(visit),
         **values,
     )
 
@@ -36,10 +40,11 @@ def show(visit: Visit, template: str, place: str, status: int = 200, **values: A
 def _told(visit: Visit) -> Sequence[Notification]:
     if visit.login is None:
         return ()
-    return told(visit.mall, visit.menus)
+    return told(visit.mall, allowed(visit))
 
 
 def failure_page(visit: Visit, status: int) -> Response:
     """Say that there is no such page, or that a request makes no sense."""
-    text = "not_found" if status == 404 else "not_understood"  # noqa: PLR2004
-    return show(visit, "failure.html", "home", status, text=visit.t(text))
+    text = _FAILURES.get(status, "not_understood")
+    owner = visit.mall.row.user if status == 403 else ""  # noqa: PLR2004
+    return show(visit, "failure.html", "home", status, text=visit.t(text), owner=owner)

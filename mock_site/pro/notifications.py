@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from mock_site.catalogue import MARKETPLACES
 from mock_site.pro.layout import show
+from mock_site.pro.menus import allowed, who
 from mock_site.pro.paging import page_of
 from mock_site.pro.telling import told
 from mock_site.tables.activity import Notification
@@ -37,12 +38,12 @@ def view(visit: Visit, one: Notification) -> NotificationView:
         if name in facts:
             facts[name] = day(datetime.fromisoformat(facts[name]))
     text = visit.t(f"notification.{one.kind}", **facts)
-    return NotificationView(one.id, one.kind, text, one.at, visit.user in one.read_by)
+    return NotificationView(one.id, one.kind, text, one.at, who(visit) in one.read_by)
 
 
 def notifications_page(visit: Visit) -> Response:
     """List what has happened, newest first."""
-    found = told(visit.mall, visit.menus)
+    found = told(visit.mall, allowed(visit))
     page = page_of(visit, found)
     views = [view(visit, one) for one in page.rows]
     return show(visit, "notifications.html", "notifications", notifications=views, page=page)
@@ -51,15 +52,15 @@ def notifications_page(visit: Visit) -> Response:
 def open_notification(visit: Visit) -> Response:
     """Mark one as read, and go to the page that helps."""
     one = visit.mall.session.get(Notification, visit.part("notification"))
-    if one is None or one not in told(visit.mall, visit.menus):
+    if one is None or one not in told(visit.mall, allowed(visit)):
         raise HTTPException(404)
     _read(visit, one)
     return go(_address(visit, one.kind, one.facts))
 
 
 def _read(visit: Visit, one: Notification) -> None:
-    if visit.user not in one.read_by:
-        one.read_by = [*one.read_by, visit.user]
+    if who(visit) not in one.read_by:
+        one.read_by = [*one.read_by, who(visit)]
 
 
 def _address(visit: Visit, kind: str, facts: dict[str, Any]) -> str:
@@ -76,6 +77,6 @@ def _address(visit: Visit, kind: str, facts: dict[str, Any]) -> str:
 
 def read_all(visit: Visit) -> Response:
     """Mark all as read."""
-    for one in told(visit.mall, visit.menus):
+    for one in told(visit.mall, allowed(visit)):
         _read(visit, one)
     return go("/notifications")

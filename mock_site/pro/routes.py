@@ -1,6 +1,9 @@
 """The addresses of Cafe24 PRO."""
 
+from collections.abc import Callable
+
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from mock_site.pro import (
     account,
@@ -12,44 +15,64 @@ from mock_site.pro import (
     notifications,
     products,
     registration,
+    staff,
 )
-from mock_site.pro.menus import up_to_date
+from mock_site.pro.menus import of_menu
 from mock_site.web.session import end_session, switch_language
-from mock_site.web.visit import get, post
+from mock_site.web.visit import Handler, get, post
+
+Entry = tuple[Callable[[str, Handler], Route], str, Handler]
 
 
 def pro_app() -> Starlette:
     """Return Cafe24 PRO as an application."""
-    return Starlette(
-        routes=[
-            get("/login", home.login_page, public=True),
-            post("/login", home.log_in, public=True),
-            post("/logout", end_session, public=True),
-            post("/language", switch_language, public=True),
-            get("/", up_to_date(dashboard.home_page)),
-            get("/notifications", up_to_date(notifications.notifications_page)),
-            post("/notifications/read", up_to_date(notifications.read_all)),
-            get("/notifications/{notification:int}", up_to_date(notifications.open_notification)),
-            get("/settings", up_to_date(home.settings_page)),
-            get("/settings/accounts", up_to_date(account_list.accounts_page)),
-            get("/settings/accounts/new", up_to_date(registration.form_page)),
-            post("/settings/accounts/new", up_to_date(registration.save_form)),
-            get("/settings/accounts/authorized", up_to_date(authorizing.come_back)),
-            get("/settings/accounts/{account:int}", up_to_date(account.account_page)),
-            post("/settings/accounts/{account:int}", up_to_date(account.save_account)),
-            post(
-                "/settings/accounts/{account:int}/retrieve",
-                up_to_date(account.retrieve_information),
-            ),
-            get("/settings/accounts/{account:int}/unlink", up_to_date(account_list.unlink_page)),
-            post(
-                "/settings/accounts/{account:int}/unlink", up_to_date(account_list.unlink_account)
-            ),
-            get("/guides/{marketplace}/registration", up_to_date(guides.registration_guide)),
-            get("/guides/{marketplace}/market-information", up_to_date(guides.information_guide)),
-            get("/products", up_to_date(products.products_page)),
-            post("/products/send", up_to_date(products.send_products)),
-            post("/products/stop", up_to_date(products.stop_product)),
-            get("/{rest:path}", up_to_date(home.no_page)),
-        ]
-    )
+    public = [
+        get("/login", home.login_page, public=True),
+        post("/login", home.log_in, public=True),
+        post("/logout", end_session, public=True),
+        post("/language", switch_language, public=True),
+    ]
+    pages = [
+        make(path, of_menu(menu, handler))
+        for menu, entries in _MENUS.items()
+        for make, path, handler in entries
+    ]
+    return Starlette(routes=[*public, *pages, get("/{rest:path}", of_menu("", home.no_page))])
+
+
+# The pages of each menu; those without one are for everybody who is logged in.
+_MENUS: dict[str, list[Entry]] = {
+    "": [
+        (get, "/", dashboard.home_page),
+        (get, "/notifications", notifications.notifications_page),
+        (post, "/notifications/read", notifications.read_all),
+        (get, "/notifications/{notification:int}", notifications.open_notification),
+        (get, "/settings", home.settings_page),
+        (get, "/guides/{marketplace}/registration", guides.registration_guide),
+        (get, "/guides/{marketplace}/market-information", guides.information_guide),
+    ],
+    "accounts": [
+        (get, "/settings/accounts", account_list.accounts_page),
+        (get, "/settings/accounts/new", registration.form_page),
+        (post, "/settings/accounts/new", registration.save_form),
+        (get, "/settings/accounts/authorized", authorizing.come_back),
+        (get, "/settings/accounts/{account:int}", account.account_page),
+        (post, "/settings/accounts/{account:int}", account.save_account),
+        (post, "/settings/accounts/{account:int}/retrieve", account.retrieve_information),
+        (get, "/settings/accounts/{account:int}/unlink", account_list.unlink_page),
+        (post, "/settings/accounts/{account:int}/unlink", account_list.unlink_account),
+    ],
+    "products": [
+        (get, "/products", products.products_page),
+        (post, "/products/send", products.send_products),
+        (post, "/products/stop", products.stop_product),
+    ],
+    "staff": [
+        (get, "/settings/staff", staff.staff_page),
+        (get, "/settings/staff/new", staff.new_page),
+        (post, "/settings/staff/new", staff.add_staff),
+        (get, "/settings/staff/{user}", staff.edit_page),
+        (post, "/settings/staff/{user}", staff.save_staff),
+        (post, "/settings/staff/{user}/delete", staff.delete_staff),
+    ],
+}

@@ -9,7 +9,12 @@ from mock_site.tables.base import Base
 
 
 class Mall(Base):
-    """The one row of a mall: its manager, its clock, its faults, and the seed of its secrets."""
+    """The one row of a mall: its manager, its clock, its faults, and the seed of its secrets.
+
+    Attributes:
+        session_minutes: How long a login to Cafe24 PRO lasts while nothing is done; without it,
+            time ends no login.
+    """
 
     __tablename__ = "mall"
 
@@ -19,12 +24,15 @@ class Mall(Base):
     clock: Mapped[datetime]
     seed: Mapped[str]
     faults: Mapped[list[Any]] = mapped_column(default=list)
+    session_minutes: Mapped[int | None]
 
 
 class Login(Base):
     """A session on a site: its cookie is the token.
 
     Attributes:
+        user: The sub-admin of the store who is logged in to Cafe24 PRO; empty for its owner.
+        seen_at: When something was last done with it, where logins end.
         shop_id: The shop whose seller is logged in, on a seller admin.
         notice: What the next page says at its top: a kind, a text and its gaps.
     """
@@ -33,5 +41,7 @@ class Login(Base):
 
     token: Mapped[str] = mapped_column(primary_key=True)
     site: Mapped[str]
+    user: Mapped[str] = mapped_column(default="")
+    seen_at: Mapped[datetime | None]
     shop_id: Mapped[int | None]
     notice: Mapped[list[Any]] = mapped_column(default=list)

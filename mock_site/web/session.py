@@ -15,9 +15,18 @@ def _own(address: str) -> str:
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
 
 
-def start_session(visit: Visit, address: str, shop_id: int | None = None) -> Response:
+def start_session(
+    visit: Visit, address: str, shop_id: int | None = None, user: str = ""
+) -> Response:
     """Let the visitor in, and go to the page that was asked for."""
-    login = Login(token=secrets.token_urlsafe(30), site=visit.site, shop_id=shop_id, notice=[])
+    login = Login(
+        token=secrets.token_urlsafe(30),
+        site=visit.site,
+        user=user,
+        shop_id=shop_id,
+        notice=[],
+        seen_at=visit.mall.now,
+    )
     visit.mall.session.add(login)
     response = go(_own(address))
     response.set_cookie("session", login.token, httponly=True, samesite="lax")

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
-from starlette.datastructures import FormData
+from starlette.datastructures import URL, FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -42,16 +43,6 @@ class Visit:
         wanted = self.request.cookies.get("lang", "")
         self.language = wanted if wanted in offered else offered[0]
         self.t = translator(PRO if self.site == "pro" else SELLERS, self.language)
-
-    @property
-    def user(self) -> str:
-        """Who asks: the manager of the mall, until somebody else can log in."""
-        return self.mall.row.user
-
-    @property
-    def menus(self) -> tuple[str, ...]:
-        """The menus of Cafe24 PRO that the visitor may open."""
-        return ("accounts", "products")
 
     def typed(self, name: str) -> str:
         """Return what was typed into a field of the form, without blanks around it."""
@@ -115,10 +106,10 @@ def _endpoint(handler: Handler, public: bool) -> Callable[[Request], Awaitable[R
         state = request.state
         with state.malls.open(state.mall) as mall:
             visit = Visit(request, mall, state.site, find_login(mall, request, state.site), form)
+            if end_of_login(visit):
+                return go(f"/login?next={quote(_page_asked(request))}&ended=yes")
             if visit.login is None and not public:
-                here = request.url.path if request.method == "GET" else "/"
-                query = f"?{request.url.query}" if request.url.query else ""
-                return go(f"/login?next={quote(here + query)}")
+                return go(f"/login?next={quote(_page_asked(request))}")
             try:
                 return handler(visit)
             except HTTPException as error:
@@ -126,6 +117,30 @@ def _endpoint(handler: Handler, public: bool) -> Callable[[Request], Awaitable[R
                 return failure(visit, error.status_code)
 
     return endpoint
+
+
+def _page_asked(request: Request) -> str:
+    """Return the page that was asked for, or the one with the form that was sent."""
+    url = request.url
+    if request.method != "GET":
+        url = URL(request.headers.get("referer", ""))
+        if url.netloc != request.url.netloc:
+            return "/"
+    return f"{url.path}?{url.query}" if url.query else url.path
+
+
+def end_of_login(visit: Visit) -> bool:
+    """End the login to Cafe24 PRO if nothing was done with it for too long; say whether it did."""
+    login, minutes = visit.login, visit.mall.row.session_minutes
+    if login is None or minutes is None or visit.site != "pro":
+        return False
+    now = visit.mall.now
+    if login.seen_at is not None and now - login.seen_at > timedelta(minutes=minutes):
+        visit.mall.session.delete(login)
+        visit.login = None
+        return True
+    login.seen_at = now
+    return False
 
 
 def find_login(mall: OpenMall, request: Request, site: str) -> Login | None:

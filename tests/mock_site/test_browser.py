@@ -113,6 +113,9 @@ PAGES = [
     ("pro", "/notifications"),
     ("pro", "/products"),
     ("pro", "/settings"),
+    ("pro", "/settings/staff"),
+    ("pro", "/settings/staff/new"),
+    ("pro", "/settings/staff/helper"),
     ("pro", "/settings/accounts"),
     ("pro", "/settings/accounts/1/unlink"),
     ("pro", FORM),
@@ -135,7 +138,7 @@ PAGES = [
 def full_mall(make_mall: Malls) -> MockMall:
     """A mall with a shop at every marketplace, and two at Shopee."""
     others = ({"marketplace": "ebay_japan"}, {"marketplace": "shopee"}, {"marketplace": "shopee"})
-    return make_mall(LINKED, *others)
+    return make_mall(LINKED, *others, staff=[{"user": "helper", "menus": ["products"]}])
 
 
 def test_pages_are_accessible(full_mall: MockMall, enter: Enter, page: Page) -> None:
