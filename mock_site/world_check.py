@@ -11,6 +11,7 @@ from mock_site.world import ShopWorld, StaffWorld, World, WorldStep
 
 Path = list[str | int]
 Problem = tuple[Path, str]
+_PARTS: Mapping[str, type[BaseModel]] = {"shops": ShopWorld, "staff": StaffWorld}
 
 
 def check_world(given: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) -> list[Problem]:
@@ -46,7 +47,7 @@ def _problem(model: type[BaseModel], error: Any, start: Path) -> Problem:
 
 
 def _model_at(model: type[BaseModel], where: Path) -> type[BaseModel]:
-    return {"shops": ShopWorld, "staff": StaffWorld}.get(str(where[0]), model)
+    return _PARTS.get(str(where[0]), model)
 
 
 def _said(error: Any) -> str:

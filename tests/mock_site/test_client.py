@@ -197,6 +197,11 @@ WORLDS = [
         ["given", "shops", 0, "link"],
         "unknown key 'link' in the world. Did you mean 'linked'?",
     ),
+    (
+        {"staff": [{"user": "helper", "menus": ["products"], "menu": []}]},
+        ["given", "staff", 0, "menu"],
+        "unknown key 'menu' in the world. Did you mean 'menus'?",
+    ),
     ({"shops": [{}]}, ["given", "shops", 0], "the world needs 'marketplace' here."),
     (
         {"shops": [{"marketplace": "rakuten", "listed": 1}]},
