@@ -14,6 +14,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["run"],
     ["guides"],
     ["claims"],
+    ["report"],
+    ["merge"],
     ["actions"],
     ["schema"],
     ["i18n"],

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from guiderunner import __version__
-from guiderunner.cli import authors, docs, options, qa
+from guiderunner.cli import authors, docs, options, qa, reports
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 qa.register(app)
 docs.register(app)
 authors.register(app)
+reports.register(app)
 
 
 def _version(asked: bool) -> None:

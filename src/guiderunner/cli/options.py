@@ -42,6 +42,14 @@ Slowmo = Annotated[
 ]
 
 
+Reports = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report",
+        metavar="KIND=FILE",
+        help="Write a report: html=FILE, junit=FILE or markdown=FILE; repeatable.",
+    ),
+]
 # Where the paths of problems begin.
 project_root: ContextVar[Path] = ContextVar("project_root", default=Path())
 

@@ -47,6 +47,7 @@ def register(app: typer.Typer) -> None:
             "guiderunner run",
             "guiderunner run connect-account --only marketplace=rakuten --locale ko",
             "guiderunner run scenarios/unlink --headed --slowmo 400",
+            "guiderunner run --tag smoke --report html=report.html --report junit=junit.xml",
         ),
     )(run)
     app.command(
@@ -129,11 +130,14 @@ def run(
     workers: options.Workers = 1,
     headed: options.Headed = False,
     slowmo: options.Slowmo = 0,
+    report: options.Reports = None,
     project: options.ProjectFolder = None,
 ) -> None:
     """Run scenarios in a browser, each variant in a world of its own."""
+    from guiderunner.report.files import parse_reports, write_reports  # noqa: PLC0415 - slow
     from guiderunner.run.session import run_variants  # noqa: PLC0415 - pytest is slow to import
 
+    reports = parse_reports(report or ())
     checked = options.load(project)
     variants = options.selected(checked, what, tag, only, locale)
     flags = options.browser_options(headed, slowmo)
@@ -142,6 +146,8 @@ def run(
         if result.said:
             typer.echo(result.said, err=True)
         console.summary(result.seconds, f"runs/{result.run.id}" if result.run else None)
+    if result.run:
+        write_reports(reports, result.run, checked.project.runs / result.run.id)
     raise typer.Exit(result.code)
 
 

@@ -102,10 +102,15 @@ class Failure(Record):
 
 
 class StepRecord(Record):
-    """One step as it happened. `site` and `language` are of the step's page object."""
+    """One step as it happened. `site` and `language` are of the step's page object.
+
+    `text` and `result` are the author's English words, with the row's values in them.
+    """
 
     id: str
     line: int
+    text: str = ""
+    result: str = ""
     site: str | None = None
     language: str | None = None
     url: str | None = None

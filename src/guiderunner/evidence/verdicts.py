@@ -1,6 +1,6 @@
 """What the tries of a variant say together. A flake is never a plain pass."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from guiderunner.evidence.model import Try
@@ -27,3 +27,11 @@ def died(one: Try) -> bool:
     """Whether the browser or the site died in this try."""
     failures = [one.failure, *(step.failure for step in one.steps)]
     return any(failure is not None and failure.environment for failure in failures)
+
+
+def exit_code(verdicts: Iterable[Verdict]) -> int:
+    """Return 0 if all is well, 1 if something is red, 2 if something could not be run."""
+    found = set(verdicts)
+    if not found or "environment" in found:
+        return 2
+    return 1 if found & {"failed", "flaky", "fixed"} else 0

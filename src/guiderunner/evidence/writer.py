@@ -70,11 +70,20 @@ class TryWriter:
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def assemble(folder: Path, started: str, seconds: float, versions: Mapping[str, str]) -> Run:
-    """Join the tries of the run in *folder* into its run.json."""
-    tries = tuple(read_tries(folder))
+def assemble(
+    folder: Path,
+    started: str,
+    seconds: float,
+    versions: Mapping[str, str],
+    run_id: str | None = None,
+) -> Run:
+    """Join the tries of the run in *folder* into its run.json; its id is the folder's name."""
     run = Run(
-        id=folder.name, started=started, seconds=seconds, versions=dict(versions), tries=tries
+        id=run_id or folder.name,
+        started=started,
+        seconds=seconds,
+        versions=dict(versions),
+        tries=tuple(read_tries(folder)),
     )
     _write(folder / "run.json", run.model_dump_json(indent=1).encode())
     return run

@@ -23,7 +23,7 @@ from guiderunner.run.page_object import ControlNotFoundError, Screen
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Expectation, Picture, Step
 from guiderunner.scenario.sequences import PlacedStep
-from guiderunner.scenario.text import resolve
+from guiderunner.scenario.text import fill, resolve
 from guiderunner.scenario.variants import Variant
 from guiderunner.site.protocol import Tenant
 
@@ -92,7 +92,7 @@ class VariantRunner:
                 self.failed = self.failed or StepFailedError(place, record)
                 if not soft:
                     for later in self.steps[index + 1 :]:
-                        self.writer.step(_not_run(later))
+                        self.writer.step(self._not_run(later))
                     break
         if self.failed:
             raise self.failed
@@ -118,6 +118,8 @@ class VariantRunner:
         return StepRecord(
             id=placed.step.id,
             line=placed.position.line,
+            text=self._filled(placed.step.text.text if placed.step.text else ""),
+            result=self._filled(placed.step.result or ""),
             site=self.screen.site if self.screen else None,
             language=self.screen.language if self.screen else None,
             url=screen_path(self.screen),
@@ -216,12 +218,16 @@ class VariantRunner:
             return failure
         return failure.model_copy(update={"picture": self.writer.picture(png)})
 
+    def _not_run(self, placed: PlacedStep) -> StepRecord:
+        return StepRecord(
+            id=placed.step.id,
+            line=placed.position.line,
+            text=self._filled(placed.step.text.text if placed.step.text else ""),
+            result=self._filled(placed.step.result or ""),
+            action=placed.step.action,
+            outcome="not_run",
+            seconds=0,
+        )
 
-def _not_run(placed: PlacedStep) -> StepRecord:
-    return StepRecord(
-        id=placed.step.id,
-        line=placed.position.line,
-        action=placed.step.action,
-        outcome="not_run",
-        seconds=0,
-    )
+    def _filled(self, text: str) -> str:
+        return fill(text, self.variant.variables)
