@@ -1,5 +1,5 @@
 # `make` lists the targets. Each one sets up what it needs first, which takes no time twice.
-.PHONY: help setup guides test check bench serve lock
+.PHONY: help setup guides test nightly check bench serve lock
 .DEFAULT_GOAL := help
 PYTHON_IN_VENV := .venv/bin/python
 
@@ -12,8 +12,13 @@ setup: ## Set up: .venv, the locked packages, a browser, fonts.
 guides: setup ## Run the documented flows and publish their guides. ARGS="--locale ko" selects.
 	@.venv/bin/guiderunner guides $(ARGS)
 
-test: setup ## Run every test. ARGS="-k labels" selects.
-	@$(PYTHON_IN_VENV) -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
+# Every test of the tools, and of the scenarios the happy flows in each language, the rest in English.
+PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto --maxprocesses 8 --dist worksteal
+test: setup ## Run the tests. ARGS="-k labels" selects.
+	@$(PYTEST) -m "happy or not (ko or ja)" $(ARGS)
+
+nightly: setup ## Run every test and every scenario in every language.
+	@$(PYTEST) $(ARGS)
 
 check: setup ## Check format, lint and types.
 	@$(PYTHON_IN_VENV) -m ruff format --check --quiet
