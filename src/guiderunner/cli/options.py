@@ -19,7 +19,9 @@ What = Annotated[
 ]
 Tags = Annotated[
     list[str] | None,
-    typer.Option("--tag", "-t", metavar="TAG", help="Only variants with this tag; repeatable."),
+    typer.Option(
+        "--tag", "-t", metavar="TAGS", help="Only with this tag, or e.g. 'ko and not rakuten'."
+    ),
 ]
 Only = Annotated[
     list[str] | None,
@@ -28,6 +30,10 @@ Only = Annotated[
 Locales = Annotated[
     list[str] | None,
     typer.Option("--locale", "-l", metavar="LOCALE", help="Only this locale; repeatable."),
+]
+Claims = Annotated[
+    list[str] | None,
+    typer.Option("--claim", metavar="CLAIM", help="Only what proves this claim; repeatable."),
 ]
 ProjectFolder = Annotated[
     Path | None,
@@ -72,6 +78,7 @@ def selected(
     tags: list[str] | None,
     only: list[str] | None,
     locales: list[str] | None,
+    claims: list[str] | None = None,
 ) -> list[Variant]:
     """Return the selected variants; a project with problems selects nothing.
 
@@ -79,7 +86,8 @@ def selected(
         GuiderunnerError: With every problem, or with what was wrong in the selection.
     """
     checked.suite.require_no_problems()
-    asked = Selection(tuple(what or ()), tuple(tags or ()), tuple(only or ()), tuple(locales or ()))
+    given = (what, tags, only, locales, claims)
+    asked = Selection(*(tuple(one or ()) for one in given))
     return select(checked.suite, asked, Path.cwd())
 
 

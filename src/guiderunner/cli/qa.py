@@ -39,7 +39,9 @@ def register(app: typer.Typer) -> None:
     )(check)
     app.command(
         name="list",
-        epilog=options.examples("guiderunner list", "guiderunner list --tag rakuten --locale ja"),
+        epilog=options.examples(
+            "guiderunner list", "guiderunner list --tag 'rakuten and not ja' --claim C10"
+        ),
     )(list_variants)
     app.command(
         name="run",
@@ -92,12 +94,13 @@ def list_variants(
     tag: options.Tags = None,
     only: options.Only = None,
     locale: options.Locales = None,
+    claim: options.Claims = None,
     as_json: Json = False,
     project: options.ProjectFolder = None,
 ) -> None:
     """List the variants that a selection means."""
     checked = options.load(project)
-    variants = options.selected(checked, what, tag, only, locale)
+    variants = options.selected(checked, what, tag, only, locale, claim)
     if as_json:
         listed = [
             {"node": one.node, "scenario": one.scenario.id, "row": one.row, "locale": one.locale}
@@ -127,6 +130,7 @@ def run(
     tag: options.Tags = None,
     only: options.Only = None,
     locale: options.Locales = None,
+    claim: options.Claims = None,
     workers: options.Workers = 1,
     headed: options.Headed = False,
     slowmo: options.Slowmo = 0,
@@ -139,7 +143,7 @@ def run(
 
     reports = parse_reports(report or ())
     checked = options.load(project)
-    variants = options.selected(checked, what, tag, only, locale)
+    variants = options.selected(checked, what, tag, only, locale, claim)
     flags = options.browser_options(headed, slowmo)
     with RunConsole(make_console()) as console:
         result = run_variants(checked, variants, console, workers, flags)

@@ -1,12 +1,13 @@
-"""Which variants a person means: by file, id, tag, row or locale."""
+"""Which variants a person means: by file, id, tag, row, locale or claim."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from guiderunner.diagnostics import GuiderunnerError, suggestion
 from guiderunner.scenario.model import Step
 from guiderunner.scenario.suite import Suite
+from guiderunner.scenario.tag_expression import TagExpression
 from guiderunner.scenario.variants import Variant
 
 
@@ -14,13 +15,15 @@ from guiderunner.scenario.variants import Variant
 class Selection:
     """What was asked for; each part narrows, within a part each value widens.
 
-    `what` holds files, folders, scenario ids and node ids; `only` holds `axis=row`.
+    `what` holds files, folders, scenario ids and node ids; `only` holds `axis=row`; `tags` holds
+    tags and expressions of them.
     """
 
     what: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 class SelectionError(GuiderunnerError):
@@ -44,8 +47,11 @@ def select(suite: Suite, selection: Selection, folder: Path) -> list[Variant]:
         _known("locale", selection.locales, suite.surroundings.locales)
         chosen = [one for one in chosen if one.locale in selection.locales]
     if selection.tags:
-        _known("tag", selection.tags, [tag for one in suite.variants for tag in one.tags])
-        chosen = [one for one in chosen if set(one.tags) & set(selection.tags)]
+        expressions = _expressions(suite, selection.tags)
+        chosen = [one for one in chosen if any(each.fits(one.tags) for each in expressions)]
+    if selection.claims:
+        _known("claim", selection.claims, suite.claims)
+        chosen = [one for one in chosen if _claims(suite, one) & set(selection.claims)]
     if not chosen:
         raise SelectionError("nothing is selected. See what there is: guiderunner list")
     return chosen
@@ -67,6 +73,24 @@ def _named(suite: Suite, what: str, folder: Path) -> list[Variant]:
     return found
 
 
+def _expressions(suite: Suite, asked: Sequence[str]) -> list[TagExpression]:
+    try:
+        found = [TagExpression.parse(one) for one in asked]
+    except ValueError as error:
+        raise SelectionError(f"{error}. Write e.g. 'rakuten and not ja'.") from None
+    known = [tag for one in suite.variants for tag in one.tags]
+    _known("tag", [tag for one in found for tag in one.tags], known)
+    return found
+
+
+def _claims(suite: Suite, variant: Variant) -> set[str]:
+    """Return the claims that the steps of *variant* prove."""
+    steps = [placed.step for placed in suite.of(variant).steps]
+    asked = [one for step in steps for one in step.expect]
+    asked += [one for step in steps for _, _, words in step.sentences() for one in words.expect]
+    return {claim for one in asked for claim in one.proves}
+
+
 def _axes(suite: Suite, only: Sequence[str]) -> dict[str, set[str]]:
     known = {(axis, row) for one in suite.variants for axis, row in one.row.items()}
     asked: dict[str, set[str]] = {}
@@ -80,7 +104,7 @@ def _axes(suite: Suite, only: Sequence[str]) -> dict[str, set[str]]:
     return asked
 
 
-def _known(noun: str, asked: Sequence[str], known: Sequence[str]) -> None:
+def _known(noun: str, asked: Sequence[str], known: Collection[str]) -> None:
     for one in asked:
         if one not in known:
             raise SelectionError(f"there is no {noun} '{one}'.{suggestion(one, known)}")
