@@ -77,7 +77,7 @@ def _expressions(suite: Suite, asked: Sequence[str]) -> list[TagExpression]:
     try:
         found = [TagExpression.parse(one) for one in asked]
     except ValueError as error:
-        raise SelectionError(f"{error}. Write e.g. 'rakuten and not ja'.") from None
+        raise SelectionError(f"{error}. Write e.g. 'smoke and not ja'.") from None
     known = [tag for one in suite.variants for tag in one.tags]
     _known("tag", [tag for one in found for tag in one.tags], known)
     return found

@@ -1,4 +1,4 @@
-"""Boolean expressions over tags, such as `rakuten and not (ja or ko)`."""
+"""Boolean expressions over tags, such as `smoke and not (ja or ko)`."""
 
 import ast
 import re
