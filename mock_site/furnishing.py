@@ -13,13 +13,14 @@ from mock_site.catalogue.model import Marketplace
 from mock_site.open_mall import OpenMall
 from mock_site.pro.accounts import link
 from mock_site.pro.passwords import kept, staff_secret
+from mock_site.pro.product_sync import announce
 from mock_site.pro.sending import send
 from mock_site.secret_values import last_characters
 from mock_site.tables.market import Shop
 from mock_site.tables.pro import Product
 from mock_site.tables.site import Login, Mall
 from mock_site.tables.staff import Staff
-from mock_site.world import StaffWorld, World
+from mock_site.world import ShopWorld, StaffWorld, World
 
 
 def furnish(session: Session, mall_id: str, world: World) -> None:
@@ -45,7 +46,7 @@ def furnish(session: Session, mall_id: str, world: World) -> None:
         marketplace = MARKETPLACES[asked.marketplace]
         shop = _open_shop(mall, marketplace, record)
         if asked.linked:
-            _link_shop(mall, marketplace, shop, asked.listed)
+            _link_shop(mall, marketplace, shop, asked)
 
 
 def _staff(mall: OpenMall, asked: StaffWorld) -> Staff:
@@ -82,11 +83,11 @@ def _open_shop(mall: OpenMall, marketplace: Marketplace, record: dict[str, Any])
     return shop
 
 
-def _link_shop(mall: OpenMall, marketplace: Marketplace, shop: Shop, listed: int) -> None:
+def _link_shop(mall: OpenMall, marketplace: Marketplace, shop: Shop, asked: ShopWorld) -> None:
     if marketplace.consent_field:
         issue_key(mall, shop, marketplace.consent_field)
     typed = credentials(mall, marketplace, shop)
     account = link(mall, marketplace, typed, authorize(mall, marketplace, typed))
-    if listed:
-        first = select(Product).order_by(Product.code).limit(listed)
-        send(mall, account, mall.session.scalars(first).all())
+    products = mall.session.scalars(select(Product).order_by(Product.code)).all()
+    send(mall, account, products[: asked.listed])
+    announce(mall, account, products[asked.listed : asked.listed + asked.pending])

@@ -37,6 +37,7 @@ class ShopWorld(BaseModel):
     Attributes:
         linked: Whether its account is linked in Cafe24 PRO.
         listed: How many of the store's products are registered and on sale there.
+        pending: How many of those after them were synced just now, and wait for the seller.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -44,6 +45,7 @@ class ShopWorld(BaseModel):
     marketplace: Annotated[str, AfterValidator(_known_marketplace)]
     linked: bool = False
     listed: int = Field(default=0, ge=0, le=len(PRODUCTS))
+    pending: int = Field(default=0, ge=0, le=len(PRODUCTS))
 
 
 class StaffWorld(BaseModel):
@@ -52,7 +54,7 @@ class StaffWorld(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     user: str = Field(pattern=r"^[a-z][a-z0-9]{3,15}$")
-    menus: tuple[Literal["accounts", "products"], ...] = Field(min_length=1)
+    menus: tuple[Literal["accounts", "products", "transfers"], ...] = Field(min_length=1)
 
 
 class World(BaseModel):
@@ -76,8 +78,14 @@ class World(BaseModel):
         if len({one.user for one in self.staff}) < len(self.staff):
             raise ValueError("staff: two sub-admins have the same user")
         for index, shop in enumerate(self.shops):
-            if shop.listed and not shop.linked:
-                raise ValueError(f"shops[{index}]: 'listed' needs 'linked: true'")
+            key = "listed" if shop.listed else "pending"
+            if (shop.listed or shop.pending) and not shop.linked:
+                raise ValueError(f"shops[{index}]: '{key}' needs 'linked: true'")
+            if shop.listed <= self.products < shop.listed + shop.pending:
+                raise ValueError(
+                    f"shops[{index}]: 'pending: {shop.pending}' is more than what is left of "
+                    "the store's products"
+                )
             if shop.listed > self.products:
                 raise ValueError(
                     f"shops[{index}]: 'listed: {shop.listed}' is more than the store's products"

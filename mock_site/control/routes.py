@@ -16,6 +16,7 @@ from mock_site.control.dump import dump_mall
 from mock_site.control.openapi import DOCUMENT
 from mock_site.faults.table import DEFECTS
 from mock_site.malls import MallNotFoundError, Malls
+from mock_site.pro.upkeep import advance
 from mock_site.world import World, WorldStep
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -74,7 +75,7 @@ def _delete(malls: Malls, request: Request, _: Any) -> Any:
 def _perform(malls: Malls, request: Request, body: Any) -> Any:
     step = WorldStep.model_validate(body)
     with malls.open(request.path_params["mall"]) as mall:
-        mall.row.clock += step.length
+        advance(mall, step.length)
         return {"clock": mall.now.isoformat()}
 
 

@@ -137,6 +137,12 @@ def status(mall: OpenMall, account: Account) -> str:
     return "auth_failed" if account.refused else "linked"
 
 
+def account_of_shop(mall: OpenMall, marketplace_id: str, shop_id: str) -> Account | None:
+    """Return the account that is linked to a shop."""
+    asked = select(Account).where(Account.marketplace == marketplace_id, Account.shop_id == shop_id)
+    return mall.session.scalar(asked)
+
+
 def find_account(mall: OpenMall, key: Any) -> Account | None:
     """Return an account by its id."""
     return mall.session.get(Account, key)

@@ -15,6 +15,7 @@ _TRAILS = {
     "notifications": [("notifications", "/notifications")],
     "products": [("products", "/products")],
     "settings": [("settings", "/settings")],
+    "transfers": [("transfers", "/work-status")],
     "staff": [("settings", "/settings"), ("staff", "/settings/staff")],
     "accounts": [("settings", "/settings"), ("accounts", "/settings/accounts")],
 }

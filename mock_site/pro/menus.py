@@ -3,11 +3,11 @@
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mock_site.pro.telling import tell_of_expiry
+from mock_site.pro.upkeep import catch_up
 from mock_site.tables.staff import Staff
 from mock_site.web.visit import Handler, Visit
 
-GRANTABLE = ("accounts", "products")
+GRANTABLE = ("accounts", "products", "transfers")
 OWNERS = (*GRANTABLE, "staff")
 
 
@@ -29,7 +29,7 @@ def of_menu(menu: str, handler: Handler) -> Handler:
 
     def handle(visit: Visit) -> Response:
         if visit.login is not None:
-            tell_of_expiry(visit.mall)
+            catch_up(visit.mall)
         if menu and menu not in allowed(visit):
             raise HTTPException(403)
         return handler(visit)

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mock_site.catalogue import MARKETPLACES
+from mock_site.pro.accounts import account_of_shop
 from mock_site.pro.layout import show
 from mock_site.pro.menus import allowed, who
 from mock_site.pro.paging import page_of
 from mock_site.pro.telling import told
 from mock_site.tables.activity import Notification
-from mock_site.tables.pro import Account
-from mock_site.web.rendering import day
+from mock_site.web.rendering import day, instant
 from mock_site.web.visit import Visit, go
 
 
@@ -34,9 +33,9 @@ def view(visit: Visit, one: Notification) -> NotificationView:
     """Return *one* in the language of the visit."""
     facts = dict(one.facts)
     facts["marketplace"] = MARKETPLACES[facts["marketplace"]].name[visit.language]
-    for name in ("until", "deadline"):
+    for name, shown in (("until", day), ("deadline", instant)):
         if name in facts:
-            facts[name] = day(datetime.fromisoformat(facts[name]))
+            facts[name] = shown(datetime.fromisoformat(facts[name]))
     text = visit.t(f"notification.{one.kind}", **facts)
     return NotificationView(one.id, one.kind, text, one.at, who(visit) in one.read_by)
 
@@ -44,7 +43,7 @@ def view(visit: Visit, one: Notification) -> NotificationView:
 def notifications_page(visit: Visit) -> Response:
     """List what has happened, newest first."""
     found = told(visit.mall, allowed(visit))
-    page = page_of(visit, found)
+    page = page_of(visit, found, "/notifications")
     views = [view(visit, one) for one in page.rows]
     return show(visit, "notifications.html", "notifications", notifications=views, page=page)
 
@@ -68,11 +67,8 @@ def _address(visit: Visit, kind: str, facts: dict[str, Any]) -> str:
         return "/products?state=sync_pending"
     if kind == "transfer_failed":
         return "/work-status?tab=failed"
-    linked = select(Account.id).where(
-        Account.marketplace == facts["marketplace"], Account.shop_id == facts["shop_id"]
-    )
-    account = visit.mall.session.scalar(linked)
-    return f"/settings/accounts/{account}" if account else "/settings/accounts"
+    account = account_of_shop(visit.mall, facts["marketplace"], facts["shop_id"])
+    return f"/settings/accounts/{account.id}" if account else "/settings/accounts"
 
 
 def read_all(visit: Visit) -> Response:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from mock_site.web.visit import Visit
 
 SIZE = 20
+_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,17 @@ class PageOfRows:
     others: dict[int, str]
 
 
-def page_of(visit: Visit, rows: Sequence[Any], size: int = SIZE) -> PageOfRows:
-    """Return the page of *rows* that the address asks for, or the nearest one that there is."""
-    last = max(1, -(-len(rows) // size))
-    asked = visit.query("page")
-    number = min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < SIZE else 1
-    others = {one: _address(visit, one) for one in range(1, last + 1)}
-    return PageOfRows(rows[(number - 1) * size : number * size], len(rows), number, last, others)
+def page_of(visit: Visit, rows: Sequence[Any], path: str, **tab: str) -> PageOfRows:
+    """Return the page of *rows* that the address asks for, or the nearest one that there is.
 
-
-def _address(visit: Visit, number: int) -> str:
+    Rows of a *tab* that is not the one asked for stand at their first page.
+    """
+    last = max(1, -(-len(rows) // SIZE))
+    here = all(visit.query(key) == value for key, value in tab.items())
+    asked = visit.query("page") if here else ""
+    number = min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < _DIGITS else 1
     kept = {key: value for key, value in visit.request.query_params.items() if key != "page"}
-    return f"{visit.request.url.path}?{urlencode({**kept, 'page': number})}"
+    others = {
+        one: f"{path}?{urlencode({**kept, **tab, 'page': one})}" for one in range(1, last + 1)
+    }
+    return PageOfRows(rows[(number - 1) * SIZE : number * SIZE], len(rows), number, last, others)

@@ -1,43 +1,72 @@
 """The store's products, and those that are synced."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from sqlalchemy import select
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mock_site.api.refusals import RefusedError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.faults.table import behaviours
-from mock_site.pro import sending
-from mock_site.pro.fields import refusal_text
+from mock_site.pro import product_sync, sending
 from mock_site.pro.layout import show
+from mock_site.pro.paging import page_of
+from mock_site.pro.transfers import reason_of
+from mock_site.tables.activity import Transfer
 from mock_site.tables.pro import Account, Product, Synced
 from mock_site.web.visit import Visit, go
+
+STATES = ("draft", "sync_pending", "for_sale", "archived", "not_for_sale", "failed", "unsynced")
 
 
 def products_page(visit: Visit, *, alert: str = "") -> Response:
     """Show the products, and what is synced of them."""
     mall = visit.mall
     products = mall.session.scalars(select(Product).order_by(Product.code)).all()
-    names = {one.id: one.name[visit.language] for one in MARKETPLACES.values()}
+    accounts = behaviours(mall).receivers(mall)
+    product_names = {one.code: one.name for one in products}
+    synced = mall.session.scalars(select(Synced).order_by(Synced.id)).all()
+    found = [one for one in synced if _matches(visit, one, product_names[one.product_code])]
+    state = visit.query("state")
+    shown = [one for one in found if state not in STATES or one.state == state]
     return show(
         visit,
         "products.html",
         "products",
         422 if alert else 200,
         products=products,
-        product_names={one.code: one.name for one in products},
-        accounts=behaviours(mall).receivers(mall),
+        product_names=product_names,
+        accounts=accounts,
+        account_names={(one.marketplace, one.shop_id): one.alias for one in accounts},
         chosen=visit.typed("account"),
         selected={str(one) for one in visit.form.getlist("product")},
-        names=names,
-        synced=mall.session.scalars(select(Synced).order_by(Synced.id)).all(),
+        names={one.id: one.name[visit.language] for one in MARKETPLACES.values()},
+        any_synced=bool(synced),
+        page=page_of(visit, shown, "/products"),
+        states=_counts(found),
+        state=state if state in STATES else "",
+        searched=visit.query("q"),
         left_behind=behaviours(mall).left_behind(mall),
         alert=alert,
     )
 
 
+def _matches(visit: Visit, row: Synced, name: str) -> bool:
+    """Return whether a product is searched for: by a part of its name, or by its whole code.
+
+    That codes are matched exactly is seen in public code on the sibling product.
+    """
+    wanted = visit.query("q").strip().casefold()
+    return wanted in name.casefold() or wanted in {row.product_code.casefold(), row.number}
+
+
+def _counts(rows: Sequence[Synced]) -> list[tuple[str, int]]:
+    counts = Counter(one.state for one in rows)
+    return [("", len(rows)), *((state, counts[state]) for state in STATES if counts[state])]
+
+
 def send_products(visit: Visit) -> Response:
-    """Register the selected products at the marketplace of the chosen account."""
+    """Do with the selected products what was asked: send, sync or keep them as drafts."""
     mall = visit.mall
     receivers = {str(one.id): one for one in behaviours(mall).receivers(mall)}
     account = receivers.get(visit.typed("account"))
@@ -48,43 +77,26 @@ def send_products(visit: Visit) -> Response:
     products = mall.session.scalars(asked).all()
     if not products:
         return products_page(visit, alert=visit.t("products.none_selected"))
-    try:
-        sending.send(mall, account, products)
-    except RefusedError as error:
-        return products_page(visit, alert=_refused(visit, account, error))
+    if visit.typed("do") == "sync":
+        return _said(visit, "synced", product_sync.announce(mall, account, products), account)
+    if visit.typed("do") == "draft":
+        return _said(visit, "drafted", product_sync.draft(mall, account, products), account)
+    return _sent(visit, account, sending.send(mall, account, products))
+
+
+def _sent(visit: Visit, account: Account, transfers: Sequence[Transfer]) -> Response:
+    failed = [one for one in transfers if one.outcome == "failed"]
+    if not failed:
+        return _said(visit, "sent", len(transfers), account)
+    reason = reason_of(visit, failed[0])
+    if len(failed) == len(transfers):
+        return products_page(visit, alert=reason)
+    visit.say("alert", "products.some_failed", count=len(failed), reason=reason)
+    return go("/products")
+
+
+def _said(visit: Visit, done: str, count: int, account: Account) -> Response:
     name = MARKETPLACES[account.marketplace].name[visit.language]
-    text = "products.sent_one" if len(products) == 1 else "products.sent_many"
-    visit.say("status", text, name=name, count=len(products))
+    number = {0: "none", 1: "one"}.get(count, "many")
+    visit.say("status", f"products.{done}_{number}", name=name, count=count)
     return go("/products")
-
-
-def stop_product(visit: Visit) -> Response:
-    """Stop the sales of a synced product at its marketplace."""
-    mall, number = visit.mall, visit.typed("number")
-    for listing in behaviours(mall).left_behind(mall):
-        if listing.number == number:
-            listing.state = "stopped"
-            visit.say("status", "products.stopped")
-            return go("/products")
-    synced = mall.session.scalar(select(Synced).where(Synced.number == number))
-    if synced is None:
-        raise HTTPException(404)
-    linked = select(Account).where(
-        Account.marketplace == synced.marketplace, Account.shop_id == synced.shop_id
-    )
-    account = mall.session.scalar(linked)
-    if account is None:
-        return products_page(visit, alert=visit.t("products.no_account"))
-    try:
-        sending.stop(mall, account, synced)
-    except RefusedError as error:
-        return products_page(visit, alert=_refused(visit, account, error))
-    visit.say("status", "products.stopped")
-    return go("/products")
-
-
-def _refused(visit: Visit, account: Account, error: RefusedError) -> str:
-    if error.reason not in {"no_address", "no_shipping"}:
-        account.refused = error.reason
-    marketplace = MARKETPLACES[account.marketplace]
-    return refusal_text(visit, marketplace, f"error.{error.reason}")

@@ -13,9 +13,11 @@ from mock_site.pro import (
     guides,
     home,
     notifications,
+    product,
     products,
     registration,
     staff,
+    transfers,
 )
 from mock_site.pro.menus import of_menu
 from mock_site.web.session import end_session, switch_language
@@ -65,7 +67,15 @@ _MENUS: dict[str, list[Entry]] = {
     "products": [
         (get, "/products", products.products_page),
         (post, "/products/send", products.send_products),
-        (post, "/products/stop", products.stop_product),
+        (post, "/products/stop", product.stop_product),
+        (get, "/products/{product:int}", product.product_page),
+        (post, "/products/{product:int}/send", product.send_product),
+        (post, "/products/{product:int}/remove", product.remove_sync),
+        (post, "/products/{product:int}/end", product.end_product),
+    ],
+    "transfers": [
+        (get, "/work-status", transfers.transfers_page),
+        (post, "/work-status/{transfer:int}/retry", transfers.retry),
     ],
     "staff": [
         (get, "/settings/staff", staff.staff_page),

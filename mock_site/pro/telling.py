@@ -17,6 +17,8 @@ MENUS = {
     "unlinked": "accounts",
     "expiring": "accounts",
     "expired": "accounts",
+    "synced": "products",
+    "transfer_failed": "transfers",
 }
 
 

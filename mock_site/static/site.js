@@ -48,5 +48,33 @@ helps.forEach((button) => {
   }));
 });
 
+// Tabs: arrows move from one to the next, Home and End to the first and last.
+document.querySelectorAll("[role=tablist]").forEach((list) => {
+  const tabs = [...list.querySelectorAll("[role=tab]")];
+  const open = (tab) => {
+    tabs.forEach((one) => {
+      const chosen = one === tab;
+      one.setAttribute("aria-selected", String(chosen));
+      one.tabIndex = chosen ? 0 : -1;
+      document.getElementById(one.getAttribute("aria-controls")).hidden = !chosen;
+    });
+    history.replaceState(null, "", tab.href);
+    tab.focus();
+  };
+  tabs.forEach((tab, index) => {
+    tab.addEventListener("click", (event) => {
+      event.preventDefault();
+      open(tab);
+    });
+    tab.addEventListener("keydown", (event) => {
+      const last = tabs.length - 1;
+      const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: last }[event.key];
+      if (next === undefined && event.key !== " ") return;
+      event.preventDefault();
+      open(tabs[((next ?? index) + tabs.length) % tabs.length]);
+    });
+  });
+});
+
 // What the page has to say comes first.
 document.querySelector("[data-focus]")?.focus({ preventScroll: false });

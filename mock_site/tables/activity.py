@@ -1,4 +1,4 @@
-"""What has happened in Cafe24 PRO: its notifications."""
+"""What has happened in Cafe24 PRO: its notifications, and its work at the marketplaces."""
 
 from datetime import datetime
 from typing import Any
@@ -25,3 +25,31 @@ class Notification(Base):
     at: Mapped[datetime]
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     read_by: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class Transfer(Base):
+    """One job for a product at a marketplace, as the work status lists it.
+
+    Attributes:
+        account: What the account was called.
+        number: The marketplace's number of the product, once there is one.
+        job: register, resume, stop or end (of the sale period).
+        outcome: queued, done or failed.
+        reason: Why it failed; `code` is what the marketplace itself said.
+    """
+
+    __tablename__ = "transfer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    marketplace: Mapped[str]
+    shop_id: Mapped[str]
+    account: Mapped[str]
+    product_code: Mapped[str]
+    product_name: Mapped[str]
+    number: Mapped[str] = mapped_column(default="")
+    job: Mapped[str]
+    outcome: Mapped[str] = mapped_column(default="queued")
+    reason: Mapped[str] = mapped_column(default="")
+    code: Mapped[str] = mapped_column(default="")
+    requested_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]

@@ -43,7 +43,14 @@ class Account(Base):
 
 
 class Synced(Base):
-    """A product that is synced to a shop at a marketplace."""
+    """A product that is synced to a shop at a marketplace.
+
+    Attributes:
+        number: The marketplace's number of it; empty before it was registered there.
+        state: draft, sync_pending, for_sale, archived, not_for_sale, failed or unsynced.
+        deadline: Until when a pending sync can be removed before the product goes on sale.
+        ends_at: When its sale period is over.
+    """
 
     __tablename__ = "synced"
 
@@ -51,8 +58,10 @@ class Synced(Base):
     marketplace: Mapped[str]
     shop_id: Mapped[str]
     product_code: Mapped[str]
-    number: Mapped[str]
-    state: Mapped[str] = mapped_column(default="for_sale")
+    number: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="draft")
+    deadline: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
 
 
 class Authorization(Base):

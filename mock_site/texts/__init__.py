@@ -17,7 +17,7 @@ def _read(name: str) -> Words:
     return words
 
 
-PRO = {**_read("pro"), **_read("pro_activity"), **_read("pro_staff")}
+PRO = {**_read("pro"), **_read("pro_activity"), **_read("pro_staff"), **_read("pro_products")}
 SELLERS = _read("sellers")
 
 

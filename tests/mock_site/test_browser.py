@@ -12,6 +12,7 @@ from mock_site.client import MockMall
 Malls = Callable[..., MockMall]
 Enter = Callable[..., Page]
 LINKED: dict[str, Any] = {"marketplace": "rakuten", "linked": True, "listed": 1}
+SYNCED = {**LINKED, "pending": 1}
 FORM = "/settings/accounts/new?marketplace=ebay_japan"
 FONTS = """() => [...document.querySelectorAll('body *')]
     .filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).fontFamily)"""
@@ -112,6 +113,10 @@ PAGES = [
     ("pro", "/"),
     ("pro", "/notifications"),
     ("pro", "/products"),
+    ("pro", "/products/1"),
+    ("pro", "/products/2"),
+    ("pro", "/work-status"),
+    ("pro", "/work-status?tab=failed"),
     ("pro", "/settings"),
     ("pro", "/settings/staff"),
     ("pro", "/settings/staff/new"),
@@ -138,7 +143,7 @@ PAGES = [
 def full_mall(make_mall: Malls) -> MockMall:
     """A mall with a shop at every marketplace, and two at Shopee."""
     others = ({"marketplace": "ebay_japan"}, {"marketplace": "shopee"}, {"marketplace": "shopee"})
-    return make_mall(LINKED, *others, staff=[{"user": "helper", "menus": ["products"]}])
+    return make_mall(SYNCED, *others, staff=[{"user": "helper", "menus": ["products"]}])
 
 
 def test_pages_are_accessible(full_mall: MockMall, enter: Enter, page: Page) -> None:

@@ -121,7 +121,7 @@ def test_nothing_can_be_sent_without_an_account(make_mall: Malls, visit: Visits)
     page = pro.get("/products")
     refused = pro.post("/products/send", {"account": "1", "product": "P000BGOU"})
 
-    assert page.text.count(" disabled ") == 2
+    assert page.text.count(" disabled ") == 4
     assert "Link a marketplace account first." in text_of(page)
     assert refused.status_code == 422
     assert marked(refused, "state") == []
