@@ -5,10 +5,13 @@ PYTEST_DONT_REWRITE: the command line has imported it already, and it asserts no
 """
 
 import gc
+import json
+import os
 import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -29,6 +32,7 @@ from guiderunner.site.browser import find_browser
 from guiderunner.site.protocol import Tenant
 
 _WORKER_KEY = "guiderunner"
+BROWSER_SERVER = "GUIDERUNNER_BROWSER_SERVER"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -167,12 +171,37 @@ def browser_type_launch_args(
     ):
         return arguments
     headed = arguments.get("headless") is False
-    browser = find_browser(headed=headed)
+    try:
+        browser = find_browser(headed=headed)
+    except GuiderunnerError:
+        if os.environ.get(BROWSER_SERVER):
+            return arguments
+        raise
     pytestconfig.stash[RUNNING].browser = browser
     if browser.executable is not None:
         arguments["executable_path"] = str(browser.executable)
     arguments["args"] = [*arguments.get("args", []), *browser.args]
     return {**arguments, "handle_sigint": False}
+
+
+@pytest.fixture(scope="session")
+def connect_options(
+    connect_options: dict[str, Any] | None, browser_type_launch_args: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """Use the browsers of a Playwright server, if the environment names one."""
+    address = os.environ.get(BROWSER_SERVER)
+    if not address:
+        return connect_options
+    # pytest-playwright sends Python's names, which the server does not know.
+    names = {"executable_path": "executablePath", "slow_mo": "slowMo"}
+    launch = {names.get(key, key): value for key, value in browser_type_launch_args.items()}
+    options: dict[str, Any] = {
+        "endpoint": address,
+        "headers": {"x-playwright-launch-options": json.dumps(launch)},
+    }
+    if urlsplit(address).hostname not in {"localhost", "127.0.0.1", "::1"}:
+        options["expose_network"] = "<loopback>"  # The site is on this machine, the browser not.
+    return options
 
 
 @pytest.hookimpl(trylast=True)

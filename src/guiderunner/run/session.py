@@ -110,7 +110,7 @@ def run_variants(
         wanted = 'pytest_plugins = ["guiderunner.run.plugin"]'
         raise GuiderunnerError(f"{project.root}/conftest.py needs this line: {wanted}")
     code = _code(int(ended), watcher)
-    broken = code not in {PASSED, FAILED} or not watcher.ran
+    broken = bool(watcher.nodes - watcher.ran) or not watcher.ran
     return Result(code, _evidence(watcher.config), seconds, said.getvalue() if broken else "")
 
 

@@ -33,7 +33,7 @@ def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
     again = _try(second, nextitem)
     last = _broken(again)
     verdict = _verdict(second, last)
-    told = _told(verdict, first.longreprtext, last.longreprtext if last else "") + _trace(second)
+    told = _told(verdict, _words(first), _words(last) if last else "") + _trace(second)
     for report in again:
         report.duration += sum(one.duration for one in reports if one.when == report.when)
         report.user_properties.append((VERDICT, verdict))
@@ -85,6 +85,14 @@ def _told(verdict: Verdict, first: str, last: str) -> str:
     return last
 
 
+def _words(report: pytest.TestReport) -> str:
+    """Return why it failed: the words of a step, or the first line of an error elsewhere."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    if crash is None:
+        return report.longreprtext
+    return next(iter(crash.message.strip().splitlines()), "an error without words")
+
+
 def _trace(item: VariantItem) -> str:
     trace = item.runner.writer.trace if item.runner is not None else None
     if trace is None or not trace.is_file():
@@ -97,11 +105,9 @@ def _trace(item: VariantItem) -> str:
 def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
     """Leave a try in the evidence: nobody shall take it for one that was not selected."""
     running = item.config.stash[RUNNING]
-    crash = getattr(setup.longrepr, "reprcrash", None)
-    lines = (crash.message if crash else setup.longreprtext).strip().splitlines()
     failure = Failure(
         expected="a world on the site, and a browser",
-        found=lines[0] if lines else "nothing",
+        found=_words(setup),
         environment=True,
     )
     writer = TryWriter(running.folder, header(item), Redactor({}))
