@@ -4,6 +4,7 @@ from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from mock_site.catalogue.model import Marketplace
 from mock_site.faults.table import behaviours
 from mock_site.pro.accounts import find_account, status, unlink
 from mock_site.pro.layout import show
@@ -22,6 +23,10 @@ def _list(visit: Visit, unlinking: Account | None = None, *, refused: bool = Fal
     linked: dict[str, list[Account]] = {}
     for account in mall.session.scalars(select(Account).order_by(Account.id)):
         linked.setdefault(account.marketplace, []).append(account)
+    asked, show_only = visit.query("q").strip(), visit.query("show")
+    listed = [one for one in table.sections() if _matches(asked, one)]
+    # What the seller works with comes first; else the order is the catalogue's.
+    listed.sort(key=lambda one: one.id not in linked)
     sections = [
         {
             "marketplace": one,
@@ -30,7 +35,8 @@ def _list(visit: Visit, unlinking: Account | None = None, *, refused: bool = Fal
             "registration": table.registration_address(one),
             "guide": f"/guides/{table.registration_guide(one).id}/registration",
         }
-        for one in table.sections()
+        for one in listed
+        if show_only != "linked" or one.id in linked
     ]
     return show(
         visit,
@@ -38,9 +44,25 @@ def _list(visit: Visit, unlinking: Account | None = None, *, refused: bool = Fal
         "accounts",
         422 if refused else 200,
         sections=sections,
+        asked=asked,
+        show_only=show_only,
+        counts=[("", len(listed)), ("linked", sum(one.id in linked for one in listed))],
         unlinking=unlinking,
         refused=refused,
     )
+
+
+def _matches(asked: str, marketplace: Marketplace) -> bool:
+    """Return whether a marketplace is searched for, by its name in any language.
+
+    The help writes Qoo10 with zeros, so that both are found (GS/52720378389145).
+    """
+    names = (marketplace.id, *marketplace.name.values())
+    return any(_plain(asked) in _plain(name) for name in names)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("0", "o").replace(" ", "")
 
 
 def asked_account(visit: Visit) -> Account:

@@ -122,6 +122,7 @@ PAGES = [
     ("pro", "/settings/staff/new"),
     ("pro", "/settings/staff/helper"),
     ("pro", "/settings/accounts"),
+    ("pro", "/settings/accounts?q=none"),
     ("pro", "/settings/accounts/1/unlink"),
     ("pro", FORM),
     ("pro", "/settings/accounts/1"),
