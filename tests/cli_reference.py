@@ -16,6 +16,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["claims"],
     ["report"],
     ["merge"],
+    ["new"],
     ["actions"],
     ["schema"],
     ["i18n"],

@@ -1,4 +1,4 @@
-"""Commands for those who write scenarios: actions, schema."""
+"""Commands for those who write scenarios: new, actions, schema."""
 
 import json
 from typing import Annotated
@@ -22,10 +22,37 @@ FOLDER = "schemas"
 def register(app: typer.Typer) -> None:
     """Add the commands to *app*."""
     app.command(
+        name="new",
+        epilog=options.examples(
+            "guiderunner new registration/second-shop",
+            "guiderunner new refresh/see-changes --page account",
+        ),
+    )(new)
+    app.command(
         name="actions",
         epilog=options.examples("guiderunner actions", "guiderunner actions unlink"),
     )(actions)
     app.command(name="schema", epilog=options.examples("guiderunner schema"))(schema)
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="FLOW/ID", help="Its folder and its id.")],
+    page: Annotated[
+        str | None, typer.Option("--page", help="The page object that it begins on.")
+    ] = None,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Write a first scenario of a flow, which passes the check and runs."""
+    from guiderunner.authoring.skeleton import new_scenario  # noqa: PLC0415 - as below
+
+    checked = options.load(project)
+    checked.suite.require_no_problems()
+    file, text = new_scenario(checked.suite, name, page)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    shown = file.relative_to(checked.project.root)
+    typer.echo(f"Wrote {shown}. What it may name: guiderunner actions")
+    typer.echo(f"Then: guiderunner check && guiderunner run {name.partition('/')[2]}")
 
 
 def actions(

@@ -39,6 +39,11 @@ class ApiKeysPage(PageObject):
         return self.keys.first
 
     @action
+    def open(self) -> None:
+        """Look at the page anew."""
+        self.page.reload()
+
+    @action
     def enter_secret(self, secret: str) -> None:
         """Type the secret."""
         self.secret_field.fill(secret)
