@@ -9,7 +9,7 @@ from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Field, Marketplace
 from mock_site.open_mall import OpenMall
 from mock_site.tables.market import Listing
-from mock_site.tables.pro import Account, Product, Synced
+from mock_site.tables.pro import Account, Product, Synced, Template
 
 Information = Mapping[str, Mapping[str, str]]
 
@@ -65,7 +65,12 @@ def retrieved(_: Account, current: Information) -> Information:
 
 
 def forget_account(mall: OpenMall, account: Account) -> None:
-    """Unlink the account."""
+    """Unlink the account; its templates go with it."""
+    mall.session.execute(
+        delete(Template).where(
+            Template.marketplace == account.marketplace, Template.shop_id == account.shop_id
+        )
+    )
     mall.session.delete(account)
 
 

@@ -16,6 +16,7 @@ _TRAILS = {
     "products": [("products", "/products")],
     "settings": [("settings", "/settings")],
     "transfers": [("transfers", "/work-status")],
+    "templates": [("settings", "/settings"), ("templates", "/settings/templates")],
     "staff": [("settings", "/settings"), ("staff", "/settings/staff")],
     "accounts": [("settings", "/settings"), ("accounts", "/settings/accounts")],
 }

@@ -17,6 +17,7 @@ from mock_site.pro import (
     products,
     registration,
     staff,
+    templates,
     transfers,
 )
 from mock_site.pro.menus import of_menu
@@ -63,6 +64,12 @@ _MENUS: dict[str, list[Entry]] = {
         (post, "/settings/accounts/{account:int}/retrieve", account.retrieve_information),
         (get, "/settings/accounts/{account:int}/unlink", account_list.unlink_page),
         (post, "/settings/accounts/{account:int}/unlink", account_list.unlink_account),
+        (get, "/settings/templates", templates.templates_page),
+        (get, "/settings/accounts/{account:int}/templates/new", templates.new_page),
+        (post, "/settings/accounts/{account:int}/templates/new", templates.add_template),
+        (get, "/settings/templates/{template:int}", templates.edit_page),
+        (post, "/settings/templates/{template:int}", templates.save_template),
+        (post, "/settings/templates/{template:int}/delete", templates.delete_template),
     ],
     "products": [
         (get, "/products", products.products_page),

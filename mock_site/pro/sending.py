@@ -13,6 +13,7 @@ from mock_site.api.refusals import RefusedError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.faults.table import behaviours
 from mock_site.open_mall import OpenMall
+from mock_site.pro.presets import default_template
 from mock_site.pro.telling import named, tell
 from mock_site.tables.activity import Transfer
 from mock_site.tables.pro import Account, Product, Synced
@@ -49,6 +50,7 @@ def _send(mall: OpenMall, account: Account, product: Product, row: Synced | None
         else:
             marketplace = MARKETPLACES[account.marketplace]
             row.number = behaviours(mall).register(mall, marketplace, account.stored, product)
+            row.template = default_template(mall, account)
     row.state = "for_sale" if transfer.outcome == "done" else "failed"
     row.deadline = row.ends_at = None
     transfer.number = row.number

@@ -50,6 +50,7 @@ class Synced(Base):
         state: draft, sync_pending, for_sale, archived, not_for_sale, failed or unsynced.
         deadline: Until when a pending sync can be removed before the product goes on sale.
         ends_at: When its sale period is over.
+        template: The name of the template that it was registered with.
     """
 
     __tablename__ = "synced"
@@ -62,6 +63,25 @@ class Synced(Base):
     state: Mapped[str] = mapped_column(default="draft")
     deadline: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    template: Mapped[str] = mapped_column(default="")
+
+
+class Template(Base):
+    """What of an account's market information is preset for its products.
+
+    Attributes:
+        chosen: The entry that is preset, by item.
+        default: Whether products are registered with it; one is, of those of an account.
+    """
+
+    __tablename__ = "template"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    marketplace: Mapped[str]
+    shop_id: Mapped[str]
+    name: Mapped[str]
+    chosen: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    default: Mapped[bool] = mapped_column(default=False)
 
 
 class Authorization(Base):

@@ -118,6 +118,8 @@ PAGES = [
     ("pro", "/work-status"),
     ("pro", "/work-status?tab=failed"),
     ("pro", "/settings"),
+    ("pro", "/settings/templates"),
+    ("pro", "/settings/accounts/1/templates/new"),
     ("pro", "/settings/staff"),
     ("pro", "/settings/staff/new"),
     ("pro", "/settings/staff/helper"),
