@@ -1,11 +1,17 @@
 """Options that several commands share."""
 
+import os
+import sys
+from collections.abc import Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from guiderunner.diagnostics import GuiderunnerError, suggestion
 from guiderunner.project import find_project
 from guiderunner.run.running import Checked, check_project
 from guiderunner.scenario.selection import Selection, select
@@ -42,12 +48,34 @@ ProjectFolder = Annotated[
 Workers = Annotated[
     int, typer.Option("--workers", "-n", min=1, help="How many browsers run at once.")
 ]
+
+
+class Tracing(StrEnum):
+    """When pytest-playwright records a trace of its own, under test-results/."""
+
+    ON = "on"
+    OFF = "off"
+    RETAIN = "retain-on-failure"
+
+
 Headed = Annotated[bool, typer.Option("--headed", help="Show the browser while it works.")]
 Slowmo = Annotated[
     int, typer.Option("--slowmo", min=0, help="Wait so many milliseconds before each move.")
 ]
 
 
+Traced = Annotated[
+    Tracing, typer.Option("--tracing", help="Playwright's own traces, in test-results/.")
+]
+Channel = Annotated[
+    str | None, typer.Option("--browser-channel", help="Another browser, e.g. chrome or msedge.")
+]
+PauseAt = Annotated[
+    str | None,
+    typer.Option(
+        "--pause-at", metavar="STEP", help="Stop before this step, and leave the browser to you."
+    ),
+]
 Reports = Annotated[
     list[str] | None,
     typer.Option(
@@ -91,6 +119,43 @@ def selected(
     return select(checked.suite, asked, Path.cwd())
 
 
-def browser_options(headed: bool, slowmo: int) -> list[str]:
-    """Return pytest-playwright's own flags for these."""
-    return [*(["--headed"] if headed else []), *(["--slowmo", str(slowmo)] if slowmo else [])]
+@dataclass(frozen=True)
+class BrowserFlags:
+    """What is passed on to pytest-playwright and to our plugin, under their own names."""
+
+    headed: bool = False
+    slowmo: int = 0
+    tracing: Tracing = Tracing.OFF
+    browser_channel: str | None = None
+    pause_at: str | None = None
+
+    def arguments(self, variants: Sequence[Variant], workers: int) -> list[str]:
+        """Return these as arguments of pytest.
+
+        Raises:
+            GuiderunnerError: If nobody could go on after the pause.
+        """
+        if self.pause_at is not None:
+            self._require_pause(self.pause_at, variants, workers)
+        shown = self.headed or (self.pause_at is not None and _has_display())
+        found = ["--headed"] if shown else []
+        found += ["--slowmo", str(self.slowmo)] if self.slowmo else []
+        found += ["--tracing", self.tracing.value] if self.tracing is not Tracing.OFF else []
+        found += ["--browser-channel", self.browser_channel] if self.browser_channel else []
+        return [*found, *(["--pause-at", self.pause_at] if self.pause_at else [])]
+
+    @staticmethod
+    def _require_pause(step: str, variants: Sequence[Variant], workers: int) -> None:
+        known = [getattr(one, "id", "") for each in variants for one in each.scenario.steps]
+        if step not in known:
+            raise GuiderunnerError(
+                f"no selected scenario has a step '{step}'.{suggestion(step, known)}"
+            )
+        if workers > 1:
+            raise GuiderunnerError("--pause-at needs --workers 1: there is one person.")
+        if not sys.stdin.isatty():
+            raise GuiderunnerError("--pause-at needs a terminal, where Enter goes on.")
+
+
+def _has_display() -> bool:
+    return sys.platform != "linux" or bool({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ))

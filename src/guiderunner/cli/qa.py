@@ -134,6 +134,9 @@ def run(
     workers: options.Workers = 1,
     headed: options.Headed = False,
     slowmo: options.Slowmo = 0,
+    pause_at: options.PauseAt = None,
+    tracing: options.Traced = options.Tracing.OFF,
+    browser_channel: options.Channel = None,
     report: options.Reports = None,
     project: options.ProjectFolder = None,
 ) -> None:
@@ -144,7 +147,8 @@ def run(
     reports = parse_reports(report or ())
     checked = options.load(project)
     variants = options.selected(checked, what, tag, only, locale, claim)
-    flags = options.browser_options(headed, slowmo)
+    browser = options.BrowserFlags(headed, slowmo, tracing, browser_channel, pause_at)
+    flags = browser.arguments(variants, workers)
     with RunConsole(make_console()) as console:
         result = run_variants(checked, variants, console, workers, flags)
         if result.said:

@@ -22,6 +22,7 @@ from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.members import Members
+from guiderunner.run.pausing import Pause
 from guiderunner.run.recording import Recording
 from guiderunner.run.runner import VariantRunner
 from guiderunner.run.running import CHECKED, RUNNING, Running
@@ -33,6 +34,13 @@ from guiderunner.site.protocol import Tenant
 
 _WORKER_KEY = "guiderunner"
 BROWSER_SERVER = "GUIDERUNNER_BROWSER_SERVER"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the command line passes on."""
+    group = parser.getgroup("guiderunner")
+    text = "stop before the step with this id, and leave the browser to you"
+    group.addoption("--pause-at", metavar="STEP", help=text)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -128,6 +136,7 @@ def scenario_try(
         writer=writer,
         timeout=timeout,
         scale=settings.scale,
+        pause=Pause(step) if (step := request.config.getoption("--pause-at")) else None,
     )
     request.node.runner = runner
     started = time.perf_counter()

@@ -20,6 +20,7 @@ from guiderunner.run.asking import Asker, is_broken, screen_path, shown_labels
 from guiderunner.run.capture import take_picture
 from guiderunner.run.members import Members
 from guiderunner.run.page_object import ControlNotFoundError, Screen
+from guiderunner.run.pausing import Pause
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Expectation, Picture, Step
 from guiderunner.scenario.sequences import PlacedStep
@@ -68,6 +69,7 @@ class VariantRunner:
     writer: TryWriter
     timeout: float
     scale: float
+    pause: Pause | None = None
 
     def __post_init__(self) -> None:
         known = {**self.tenant.variables, **self.variant.variables}
@@ -100,6 +102,8 @@ class VariantRunner:
 
     def _run_step(self, placed: PlacedStep) -> tuple[StepRecord, bool]:
         progress, step = _Progress(), placed.step
+        if self.pause is not None:
+            self.pause.before(step.id, self.screen.page if self.screen else None)
         started = time.perf_counter()
         try:
             self._perform(step, progress)
