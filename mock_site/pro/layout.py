@@ -17,6 +17,7 @@ _TRAILS = {
     "settings": [("settings", "/settings")],
     "transfers": [("transfers", "/work-status")],
     "templates": [("settings", "/settings"), ("templates", "/settings/templates")],
+    "guides": [("guides", "/guides")],
     "staff": [("settings", "/settings"), ("staff", "/settings/staff")],
     "accounts": [("settings", "/settings"), ("accounts", "/settings/accounts")],
 }

@@ -51,6 +51,7 @@ _MENUS: dict[str, list[Entry]] = {
         (post, "/notifications/read", notifications.read_all),
         (get, "/notifications/{notification:int}", notifications.open_notification),
         (get, "/settings", home.settings_page),
+        (get, "/guides", guides.guides_page),
         (get, "/guides/{marketplace}/registration", guides.registration_guide),
         (get, "/guides/{marketplace}/market-information", guides.information_guide),
     ],

@@ -17,7 +17,13 @@ def _read(name: str) -> Words:
     return words
 
 
-PRO = {**_read("pro"), **_read("pro_activity"), **_read("pro_staff"), **_read("pro_products")}
+PRO = {
+    **_read("pro"),
+    **_read("pro_activity"),
+    **_read("pro_staff"),
+    **_read("pro_products"),
+    **_read("pro_guides"),
+}
 SELLERS = _read("sellers")
 
 

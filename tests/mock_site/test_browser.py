@@ -128,6 +128,7 @@ PAGES = [
     ("pro", "/settings/accounts/1/unlink"),
     ("pro", FORM),
     ("pro", "/settings/accounts/1"),
+    ("pro", "/guides"),
     ("pro", "/guides/rakuten/registration"),
     ("pro", "/guides/rakuten/market-information"),
     ("pro", "/no-such-page"),
