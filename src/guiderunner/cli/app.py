@@ -48,9 +48,6 @@ def main() -> None:
         else:
             typer.echo(str(error), err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("Interrupted.", err=True)
-        sys.exit(130)
 
 
 def _show(error: ProblemsError) -> None:

@@ -110,7 +110,7 @@ def run_variants(
         wanted = 'pytest_plugins = ["guiderunner.run.plugin"]'
         raise GuiderunnerError(f"{project.root}/conftest.py needs this line: {wanted}")
     code = _code(int(ended), watcher)
-    broken = bool(watcher.nodes - watcher.ran) or not watcher.ran
+    broken = code != INTERRUPTED and bool(watcher.nodes - watcher.ran)
     return Result(code, _evidence(watcher.config), seconds, said.getvalue() if broken else "")
 
 

@@ -1,5 +1,8 @@
 """The page of the keys."""
 
+import os
+import signal
+
 from playwright.sync_api import Locator
 
 from guiderunner.run.page_object import PageObject, action
@@ -58,6 +61,13 @@ class ApiKeysPage(PageObject):
     def rename(self) -> None:
         """Select a button that is not there."""
         self.page.get_by_role("button", name="Create keys", exact=True).click()
+
+    @action
+    def interrupt(self, name: str) -> None:
+        """Press Ctrl-C after a first move."""
+        self.name_field.fill(name)
+        os.kill(os.getpid(), signal.SIGINT)
+        self.create_button.click()
 
     @action
     def crash(self) -> None:
