@@ -1,6 +1,7 @@
 """Furnishing a new mall with all that its world says."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -44,7 +45,7 @@ def furnish(session: Session, mall_id: str, world: World) -> None:
     session.flush()
     for asked, record in world.records():
         marketplace = MARKETPLACES[asked.marketplace]
-        shop = _open_shop(mall, marketplace, record)
+        shop = _open_shop(mall, marketplace, record, asked.settings)
         if asked.linked:
             _link_shop(mall, marketplace, shop, asked)
 
@@ -59,7 +60,12 @@ def _staff(mall: OpenMall, asked: StaffWorld) -> Staff:
     )
 
 
-def _open_shop(mall: OpenMall, marketplace: Marketplace, record: dict[str, Any]) -> Shop:
+def _open_shop(
+    mall: OpenMall,
+    marketplace: Marketplace,
+    record: dict[str, Any],
+    settings: Mapping[str, Any],
+) -> Shop:
     # A user who has several shops has one password.
     password = f"{marketplace.id} {record['user']} password"
     shop = Shop(
@@ -70,11 +76,12 @@ def _open_shop(mall: OpenMall, marketplace: Marketplace, record: dict[str, Any])
         password=mall.secret(password, "password", last_characters(password, 1)),
         region=record.get("fields", {}).get("region", ""),
         information={item.name: dict(item.entries) for item in marketplace.information},
+        settings={**marketplace.initial_settings, **settings},
     )
     mall.session.add(shop)
     mall.session.flush()
     for field in marketplace.typed:
-        if field.secret and field.kind == "text":
+        if field.is_issued:
             issue_key(mall, shop, field)
     site = marketplace.admin.site
     if mall.session.scalar(select(Login).where(Login.site == site)) is None:

@@ -1,29 +1,45 @@
-"""Secrets of a mall: made from its seed, in the shapes that marketplaces issue."""
+"""Secrets of a mall: made from its seed, in the shapes that marketplaces issue.
+
+A shape is password, token, pem, or a pattern: # stands for a digit, * for a letter or digit, and
+% for a hexadecimal digit; all else stands for itself.
+"""
 
 import random
+import re
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
+_ALPHABETS = {"#": "0123456789", "*": _LETTERS, "%": "0123456789abcdef"}
+_NAMED = {
+    "password": "Pw-*************",
+    "token": "*" * 40,
+    "pem": "-----BEGIN PUBLIC KEY-----\n" + ("*" * 64 + "\n") * 3 + "-----END PUBLIC KEY-----",
+}
+_SHOWN = 4
 
 
 def secret_value(shape: str, seed: str, last: str = "") -> str:
     """Return the secret of *shape* that *seed* gives; it ends in *last*, which pages show."""
     source = random.Random(seed)  # noqa: S311 - a stand-in that protects nothing
+    pattern = _NAMED.get(shape, shape)
+    value = [source.choice(_ALPHABETS[one]) if one in _ALPHABETS else one for one in pattern]
+    places = [index for index, one in enumerate(pattern) if one in _ALPHABETS]
+    if last:
+        for index, wanted in zip(places[-len(last) :], last, strict=True):
+            value[index] = _fitted(wanted, _ALPHABETS[pattern[index]])
+    return "".join(value)
 
-    def some(count: int) -> str:
-        return "".join(source.choices(_LETTERS, k=count - len(last))) + last
 
-    digits = "".join(source.choices("0123456789", k=6))
-    shapes = {
-        "service_secret": f"SP{digits}_{some(16)}",
-        "license_key": f"SL{digits}_{some(16)}",
-        "api_key": f"S5bnbfynQvM_{some(28)}",
-        "password": f"Pw-{some(13)}",
-        "token": some(40),
-    }
-    return shapes[shape]
+def _fitted(character: str, alphabet: str) -> str:
+    return character if character in alphabet else alphabet[ord(character) % len(alphabet)]
+
+
+def ending(value: str) -> str:
+    """Return the last characters of a secret: what pages may show of it."""
+    body = re.sub(r"-----[A-Z ]+-----", "", value)
+    return re.sub(r"\s", "", body)[-_SHOWN:]
 
 
 def last_characters(field: str, number: int) -> str:
     """Return the last four characters of the *number*th value that is issued for *field*."""
     source = random.Random(f"{field} {number}")  # noqa: S311 - the same in every mall on purpose
-    return "".join(source.choices(_LETTERS, k=4))
+    return "".join(source.choices(_LETTERS, k=_SHOWN))

@@ -36,6 +36,7 @@ class ShopWorld(BaseModel):
 
     Attributes:
         linked: Whether its account is linked in Cafe24 PRO.
+        settings: What is set there unlike in a new shop, by the names of the catalogue entry.
         listed: How many of the store's products are registered and on sale there.
         pending: How many of those after them were synced just now, and wait for the seller.
     """
@@ -44,8 +45,19 @@ class ShopWorld(BaseModel):
 
     marketplace: Annotated[str, AfterValidator(_known_marketplace)]
     linked: bool = False
+    settings: dict[str, bool | str | list[str]] = Field(default_factory=dict)
     listed: int = Field(default=0, ge=0, le=len(PRODUCTS))
     pending: int = Field(default=0, ge=0, le=len(PRODUCTS))
+
+    @model_validator(mode="after")
+    def _has_such_settings(self) -> "ShopWorld":
+        known = {one.name: one for one in MARKETPLACES[self.marketplace].settings}
+        for name, value in self.settings.items():
+            if name not in known:
+                raise ValueError(f"settings: '{self.marketplace}' has no setting '{name}'")
+            if not known[name].accepts(value):
+                raise ValueError(f"settings: '{name}' cannot be {value!r}")
+        return self
 
 
 class StaffWorld(BaseModel):

@@ -1,19 +1,32 @@
 """The exchange of a consent for the keys to a shop."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from mock_site.api.authentication import find_shop
 from mock_site.api.keys import issue_key
-from mock_site.api.refusals import RefusedError
+from mock_site.api.refusals import refusal
 from mock_site.catalogue.model import Marketplace
 from mock_site.open_mall import OpenMall
-from mock_site.tables.market import Consent, Key
+from mock_site.tables.market import Consent, Key, Shop
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What a code was exchanged for: the key to a shop."""
+
+    shop_id: str
+    key: Key
 
 
 def exchange_code(
     mall: OpenMall, marketplace: Marketplace, code: str, shop_id: str, region: str
-) -> Key:
+) -> Exchange:
     """Return the key that the consent behind *code* gives to a shop; a code works once.
+
+    Without a *shop_id*, which sellers of some marketplaces do not know, it is the first shop in
+    *region* that the consent is for.
 
     Raises:
         RefusedError: If the code was never given, or was given for another shop or country.
@@ -21,11 +34,17 @@ def exchange_code(
     consent = mall.session.scalar(select(Consent).where(Consent.code == code)) if code else None
     field = marketplace.consent_field
     if consent is None or field is None:
-        raise RefusedError("refused")
+        raise refusal(marketplace, "refused")
     consent.code = ""
-    if shop_id not in consent.shops:
-        raise RefusedError("other_shop")
-    shop = find_shop(mall, marketplace, shop_id)
-    if shop.region != region:
-        raise RefusedError("other_country")
-    return issue_key(mall, shop, field)
+    shops = [find_shop(mall, marketplace, one) for one in consent.shops]
+    if shop_id and shop_id not in consent.shops:
+        raise refusal(marketplace, "other_shop")
+    fitting = [one for one in shops if one.public_id == shop_id or not shop_id]
+    shop = _in_region(fitting, region)
+    if shop is None:
+        raise refusal(marketplace, "other_country")
+    return Exchange(shop.public_id, issue_key(mall, shop, field))
+
+
+def _in_region(shops: list[Shop], region: str) -> Shop | None:
+    return next((one for one in shops if one.region == region), None)

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from mock_site.api.refusals import RefusedError
+from mock_site.api.refusals import refusal
+from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Field
 from mock_site.open_mall import OpenMall
 from mock_site.secret_values import last_characters
@@ -24,11 +25,12 @@ def key_value(mall: OpenMall, shop: Shop, field: Field, number: int) -> str:
 
 
 def issue_key(mall: OpenMall, shop: Shop, field: Field, delay: int = 0) -> Key:
-    """Issue a key, which works after *delay* minutes; those before it no longer do."""
+    """Issue a key, which works after *delay* minutes; older ones end, but for `field.active`."""
     earlier = select(func.count()).where(Key.shop_id == shop.id, Key.field == field.name)
     number = 1 + (mall.session.scalar(earlier) or 0)
-    for old in current_keys(mall, shop):
-        old.revoked = old.revoked or old.field == field.name
+    in_use = [one for one in current_keys(mall, shop) if one.field == field.name]
+    for old in in_use[: max(0, len(in_use) + 1 - field.active)]:
+        old.revoked = True
     key = Key(
         shop_id=shop.id,
         field=field.name,
@@ -43,20 +45,38 @@ def issue_key(mall: OpenMall, shop: Shop, field: Field, delay: int = 0) -> Key:
 
 
 def current_keys(mall: OpenMall, shop: Shop) -> Sequence[Key]:
-    """Return the keys of *shop* that were not replaced, oldest first."""
+    """Return the keys of *shop* that were neither replaced nor revoked, oldest first."""
     asked = select(Key).where(Key.shop_id == shop.id, Key.revoked.is_(False)).order_by(Key.id)
     return mall.session.scalars(asked).all()
+
+
+def version_of(mall: OpenMall, key: Key) -> int:
+    """Return which of the keys of its shop and field *key* is, counted from 1."""
+    older = select(func.count()).where(
+        Key.shop_id == key.shop_id, Key.field == key.field, Key.id <= key.id
+    )
+    return mall.session.scalar(older) or 1
 
 
 def known_key(mall: OpenMall, shop: Shop, field: Field, value: str) -> Key:
     """Return the key of *shop* with *value*.
 
     Raises:
-        RefusedError: If it was never issued, was replaced, or has expired.
+        RefusedError: If it was never issued, was replaced or revoked, or has expired.
     """
-    for key in current_keys(mall, shop):
-        if (key.field, key.value) == (field.name, value):
-            if key.expires_at is not None and key.expires_at <= mall.now:
-                raise RefusedError("expired")
-            return key
-    raise RefusedError("refused")
+    marketplace = MARKETPLACES[shop.marketplace]
+    asked = select(Key).where(Key.shop_id == shop.id, Key.field == field.name, Key.value == value)
+    key = mall.session.scalar(asked)
+    if key is None:
+        raise refusal(marketplace, "refused")
+    if key.revoked:
+        raise refusal(marketplace, _why_revoked(field, key))
+    if key.expires_at is not None and key.expires_at <= mall.now:
+        raise refusal(marketplace, "expired")
+    return key
+
+
+def _why_revoked(field: Field, key: Key) -> str:
+    if key.ended_by_password:
+        return "ended_by_password"
+    return "revoked" if field.kind == "consent" else "refused"

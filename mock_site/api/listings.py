@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 
 from mock_site.api.authentication import admitted_shop
-from mock_site.api.refusals import RefusedError
+from mock_site.api.refusals import refusal
 from mock_site.catalogue.model import Marketplace
 from mock_site.open_mall import OpenMall
 from mock_site.tables.market import Listing, Shop
@@ -41,9 +41,9 @@ def register_listing(
     """Register a product for the account that holds the *stored* keys; return its new number.
 
     Raises:
-        RefusedError: If the keys do not work.
+        RefusedError: If the keys do not work, or the shop lacks what the marketplace asks for.
     """
-    shop = admitted_shop(mall, marketplace, stored)
+    shop = admitted_shop(mall, marketplace, stored, "send")
     return new_listing(mall, marketplace, shop, product).number
 
 
@@ -61,9 +61,9 @@ def set_listing_state(
     Raises:
         RefusedError: If the keys do not work, or there is no such listing.
     """
-    listing = find_listing(mall, admitted_shop(mall, marketplace, stored), number)
+    listing = find_listing(mall, admitted_shop(mall, marketplace, stored, "send"), number)
     if listing is None:
-        raise RefusedError("refused")
+        raise refusal(marketplace, "refused")
     listing.state = state
 
 
@@ -73,7 +73,7 @@ def market_information(
     """Return what is set up in the shop now, by item and entry.
 
     Raises:
-        RefusedError: If the keys do not work.
+        RefusedError: If the keys do not work, or the shop lacks what the marketplace asks for.
     """
-    shop = admitted_shop(mall, marketplace, stored)
+    shop = admitted_shop(mall, marketplace, stored, "retrieve")
     return {item: dict(entries) for item, entries in shop.information.items()}

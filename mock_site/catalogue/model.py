@@ -2,150 +2,178 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as attribute
-from typing import Any, Self
+from typing import Any, Literal
 
-Words = Mapping[str, str]
+from pydantic import Field as Limited
+from pydantic import model_validator
+
+from mock_site.catalogue.admin import Admin
+from mock_site.catalogue.rules import Condition, Refusal, Setting, unknown_names
+from mock_site.catalogue.shape import Shape, Source, Words
+
 ADDRESS, LIST = "address", "list"
+Kind = Literal[
+    "login_and_key",
+    "key_pair",
+    "consent",
+    "consent_with_key",
+    "signed_key",
+    "key_with_ip",
+    "seller_id",
+    "contract",
+    "plain_key",
+]
 
 
-@dataclass(frozen=True)
-class Field:
+class Mistake(Shape):
+    """A value that sellers are known to enter by mistake, and what helps them."""
+
+    pattern: str
+    says: Words
+
+
+class Field(Shape):
     """One field of the account form.
 
     Attributes:
-        kind: text, password, select, readonly or consent.
-        secret: The shape of the secret it holds, if it holds one.
+        secret: The shape of the secret it holds, if it holds one (mock_site.secret_values).
         format: What a value must match, as a whole.
+        mistakes: Values of the wrong form that get an answer of their own.
         days: How long its value is valid from issue; no end without.
+        delay: How many minutes a value that was issued anew takes to work.
+        active: How many values may be in use at a time.
+        issued_with: The field that a new value is issued together with.
+        version_of: The key whose version number it holds.
+        needs_key: The key without which a consent ends after `short_hours`.
+        ends_with_password: Whether a change of the seller's password ends its value.
+        shows: What a read-only field shows: its value, or when the account expires.
+        place: Where the seller finds or sets the value, as the seller admin writes it.
+        sources: Where single facts come from (format, days, delay, place), if not from `source`.
     """
 
     name: str
     label: Words
-    kind: str
+    kind: Literal["text", "textarea", "password", "select", "tick", "readonly", "consent"]
     help: Words
     note: Words
+    source: Source
     required: bool = False
     secret: str | None = None
     format: str | None = None
+    mistakes: tuple[Mistake, ...] = ()
     options: tuple[str, ...] = ()
     days: int | None = None
+    delay: int = 0
+    active: int = 1
+    issued_with: str = ""
+    version_of: str = ""
+    needs_key: str = ""
+    short_hours: int = 0
+    ends_with_password: bool = False
+    shows: Literal["value", "expiry"] = "value"
+    place: Words = Limited(default_factory=dict)
+    sources: Mapping[Literal["format", "days", "delay", "place"], Source] = Limited(
+        default_factory=dict
+    )
 
     @property
     def is_typed(self) -> bool:
-        """Whether a person types or selects its value."""
-        return self.kind in {"text", "password", "select"}
+        """Whether a person types, selects or ticks its value."""
+        return self.kind not in {"readonly", "consent"}
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether the seller gets its value from the marketplace, as a key."""
+        return bool(self.secret) and self.kind in {"text", "textarea"}
 
     def accepts(self, value: str) -> bool:
         """Return whether *value* has the form of such a value; an empty one has."""
         if not value:
             return True
+        if self.mistake(value):
+            return False
         if self.options:
             return value in self.options
         return self.format is None or re.fullmatch(self.format, value) is not None
 
+    def mistake(self, value: str) -> Mistake | None:
+        """Return the known mistake that *value* is."""
+        return next((one for one in self.mistakes if re.fullmatch(one.pattern, value)), None)
 
-@dataclass(frozen=True)
-class Item:
+
+class Item(Shape):
     """One item of market information.
 
     Attributes:
-        kind: address or list.
-        place: Where it is set, as the seller admin writes it.
-        gloss: The same in the reader's language, where it differs.
-        entries: What a shop has here at first, by number.
+        place: Where it is set, as the seller admin writes it, and in the reader's language.
+        entries: What a shop has here at first, by number; an address has one, `main`.
+        needed: Whether a product cannot be registered without it.
+        read_only: Whether it is the marketplace's own list, which a seller cannot edit.
     """
 
     name: str
-    kind: str
+    kind: Literal["address", "list"]
     label: Words
-    place: Mapping[str, str]
+    place: Words
     steps: Words
-    entries: Mapping[str, str] = attribute(default_factory=dict)
+    source: Source
+    entries: Mapping[str, str] = Limited(default_factory=dict)
     needed: bool = False
+    read_only: bool = False
+    sources: Mapping[Literal["place"], Source] = Limited(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """An entry of a seller admin's menu, and what is beneath it."""
-
-    label: Words
-    path: str
-    children: tuple["Entry", ...] = ()
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Self:
-        """Read an entry, and all beneath it."""
-        children = tuple(cls.from_data(one) for one in data.get("children", ()))
-        return cls(data["label"], data["path"], children)
-
-    def walk(self) -> Iterator["Entry"]:
-        """Yield this entry and all beneath it."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-@dataclass(frozen=True)
-class Admin:
-    """The seller admin of a marketplace: its name, languages, menu and words.
-
-    Attributes:
-        delay: How many minutes a key that was issued anew takes to work.
-    """
-
-    site: str
-    name: str
-    languages: tuple[str, ...]
-    menu: tuple[Entry, ...]
-    words: Mapping[str, Words]
-    delay: int = 0
-
-    def find(self, path: str) -> Entry | None:
-        """Return the menu entry that leads to *path*."""
-        return next((one for top in self.menu for one in top.walk() if one.path == path), None)
-
-
-@dataclass(frozen=True)
-class Marketplace:
+class Marketplace(Shape):
     """One marketplace as Cafe24 PRO sees it, and as the seller sees it.
 
     Attributes:
-        shop_field: The field that says which shop it is.
+        kind: How sellers connect it.
+        shop_field: The field that says which shop it is; a read-only one is told by the consent.
         shops: The shops that a world may hold: id, name, user, and the fields that are no secret.
-        refused: What Cafe24 PRO says when the marketplace does not know the account.
+        refusals: How Cafe24 PRO tells what the marketplace refuses, by reason; `refused` is there.
+        warning_days: From how many days before its end an account expires soon.
+        listed: Where it is known from that Cafe24 PRO offers the marketplace.
     """
 
     id: str
+    kind: Kind
     name: Words
     shop_field: str
     shops: tuple[Mapping[str, Any], ...]
     fields: tuple[Field, ...]
     information: tuple[Item, ...]
     admin: Admin
-    refused: Words
+    refusals: Mapping[str, Refusal]
+    listed: Source
     first_number: int
     number_format: str
+    settings: tuple[Setting, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    warning_days: int = 14
 
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Self:
-        """Read the entry of a marketplace."""
-        admin = data.pop("admin")
-        return cls(
-            fields=tuple(
-                Field(**{**one, "options": tuple(one.get("options", ()))})
-                for one in data.pop("fields")
-            ),
-            information=tuple(Item(**one) for one in data.pop("information")),
-            shops=tuple(data.pop("shops")),
-            admin=Admin(
-                languages=tuple(admin.pop("languages")),
-                menu=tuple(Entry.from_data(one) for one in admin.pop("menu")),
-                **admin,
-            ),
-            **data,
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Marketplace":
+        names = [one.name for one in self.fields]
+        problems = unknown_names(
+            self.conditions, self.settings, self.refusals, [one.name for one in self.information]
         )
+        problems += [
+            f"'{word}' names the field '{name}', which is not there"
+            for word, name in self._named_fields()
+            if name not in names
+        ]
+        if "refused" not in self.refusals:
+            problems.append("'refusals' lacks 'refused'")
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def _named_fields(self) -> Iterator[tuple[str, str]]:
+        yield "shop_field", self.shop_field
+        for one in self.fields:
+            for word in ("issued_with", "version_of", "needs_key"):
+                if getattr(one, word):
+                    yield word, getattr(one, word)
 
     def field(self, name: str) -> Field:
         """Return one field by its name."""
@@ -156,11 +184,21 @@ class Marketplace:
         return next((one for one in self.information if one.name == name), None)
 
     @property
+    def addresses(self) -> list[Item]:
+        """The items of market information that are addresses."""
+        return [one for one in self.information if one.kind == ADDRESS]
+
+    @property
     def consent_field(self) -> Field | None:
         """The field that the marketplace itself fills by its consent, if it works that way."""
         return next((one for one in self.fields if one.kind == "consent"), None)
 
     @property
     def typed(self) -> list[Field]:
-        """The required fields that a person types or selects, in the form's order."""
+        """The required fields that a person types, selects or ticks, in the form's order."""
         return [one for one in self.fields if one.required and one.is_typed]
+
+    @property
+    def initial_settings(self) -> dict[str, Any]:
+        """What a new shop's settings are."""
+        return {one.name: one.initial for one in self.settings}

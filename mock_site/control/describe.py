@@ -60,14 +60,20 @@ def shop_facts(mall: OpenMall, shop: Shop) -> dict[str, Any]:
         "name": shop.name,
         "login": {"user": shop.user, "password": shop.password},
         "credentials": {one.name: known[one.name] for one in marketplace.typed},
-        "information": {"return_address": shop.information["return_address"].get("main", "")},
+        "information": {"return_address": return_address(shop)},
         "new_return_address": record["new_return_address"],
     }
 
 
+def return_address(shop: Shop) -> str:
+    """Return the address that Cafe24 PRO's help speaks of: the shop's first one, if it has any."""
+    addresses = MARKETPLACES[shop.marketplace].addresses
+    return str(shop.information[addresses[0].name].get("main", "")) if addresses else ""
+
+
 def wrong_key(mall: OpenMall, marketplace_id: str) -> str:
     """Return a well-formed value that the marketplace never issued for its secret key."""
-    keys = [one for one in MARKETPLACES[marketplace_id].typed if one.secret and one.kind == "text"]
+    keys = [one for one in MARKETPLACES[marketplace_id].typed if one.is_issued]
     shape = keys[-1].secret if keys else "token"
     return secret_value(shape or "token", f"{mall.row.seed} never issued", "nKEY")
 

@@ -57,7 +57,11 @@ def save_account(visit: Visit) -> Response:
         if isinstance(asked, Response):
             return asked
         return _show(visit, account, Form(marketplace, typed, account, authorization, asked))
-    kept = {one.name: account.stored.get(one.name, "") for one in marketplace.fields if one.secret}
+    kept = {
+        one.name: account.stored.get(one.name, "")
+        for one in marketplace.fields
+        if one.secret or not one.is_typed
+    }
     complete = {**typed, **{name: typed.get(name) or value for name, value in kept.items()}}
     found = accounts.check(visit.mall, marketplace, complete, account)
     if isinstance(found, Refusal):
@@ -73,7 +77,8 @@ def retrieve_information(visit: Visit) -> Response:
     try:
         accounts.retrieve(visit.mall, account)
     except RefusedError as error:
-        account.refused = error.reason
+        if error.is_of_keys:
+            account.refused = error.reason
         marketplace = MARKETPLACES[account.marketplace]
         reason = refusal_text(visit, marketplace, f"error.{error.reason}")
         visit.say("alert", "retrieve.failed", reason=reason)

@@ -18,9 +18,6 @@ from mock_site.faults.table import behaviours
 from mock_site.open_mall import OpenMall
 from mock_site.tables.pro import Account
 
-_SOON = {"shopee": 5}
-_SOON_AT_MOST = 14
-
 
 @dataclass
 class Refusal:
@@ -63,11 +60,17 @@ def _gap(kind: str) -> str:
 def link(
     mall: OpenMall, marketplace: Marketplace, typed: Mapping[str, str], grant: Grant
 ) -> Account:
-    """Link the shop of *grant*; its market information is retrieved for the first time."""
+    """Link the shop of *grant*; its market information is retrieved for the first time.
+
+    A marketplace that lets the account in may still refuse to tell what is set up there.
+    """
     account = Account(marketplace=marketplace.id, stored={}, refused="")
     store(account, marketplace, typed, grant)
-    current = market_information(mall, marketplace, account.stored)
-    account.snapshot, account.retrieved_at, account.changes = current, mall.now, None
+    try:
+        account.snapshot = market_information(mall, marketplace, account.stored)
+        account.retrieved_at = mall.now
+    except RefusedError as error:
+        account.snapshot, account.refused = {}, error.reason if error.is_of_keys else ""
     mall.session.add(account)
     mall.session.flush()
     return account
@@ -123,7 +126,7 @@ def unlink(mall: OpenMall, account: Account) -> None:
 
 def warning_days(marketplace_id: str) -> int:
     """Return how many days before its end an account is said to expire soon."""
-    return _SOON.get(marketplace_id, _SOON_AT_MOST)
+    return MARKETPLACES[marketplace_id].warning_days
 
 
 def status(mall: OpenMall, account: Account) -> str:

@@ -45,7 +45,7 @@ def come_back(visit: Visit) -> Response:
     if authorization is None or authorization.outcome != "pending":
         raise HTTPException(400)
     if visit.query("error"):
-        authorization.outcome = "declined"
+        authorization.outcome = _declined(visit, authorization)
     else:
         _exchange(visit, authorization)
     query = {"authorization": authorization.state}
@@ -55,17 +55,24 @@ def come_back(visit: Visit) -> Response:
     return go(f"/settings/accounts/new?{urlencode(query)}")
 
 
+def _declined(visit: Visit, authorization: Authorization) -> str:
+    """Return why there is no consent: the marketplace's reason, or the seller's no."""
+    known = MARKETPLACES[authorization.marketplace].refusals
+    return visit.query("error") if visit.query("error") in known else "declined"
+
+
 def _exchange(visit: Visit, authorization: Authorization) -> None:
     marketplace = MARKETPLACES[authorization.marketplace]
     typed = authorization.typed
-    shop_id, region = typed[marketplace.shop_field], typed["region"]
+    shop_id, region = typed.get(marketplace.shop_field, ""), typed.get("region", "")
     try:
-        key = exchange_code(visit.mall, marketplace, visit.query("code"), shop_id, region)
+        found = exchange_code(visit.mall, marketplace, visit.query("code"), shop_id, region)
     except RefusedError as error:
         authorization.outcome = error.reason
     else:
         authorization.outcome = "granted"
-        authorization.token, authorization.expires_at = key.value, key.expires_at
+        authorization.token, authorization.expires_at = found.key.value, found.key.expires_at
+        authorization.typed = {**typed, marketplace.shop_field: found.shop_id}
 
 
 def find_authorization(visit: Visit, state: str) -> Authorization | None:

@@ -7,11 +7,10 @@ from datetime import datetime
 from mock_site.catalogue.model import Field, Marketplace
 from mock_site.faults.table import behaviours
 from mock_site.pro.accounts import Refusal
+from mock_site.secret_values import ending
 from mock_site.tables.pro import Account, Authorization
 from mock_site.web.rendering import day
 from mock_site.web.visit import Visit
-
-_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,10 @@ class Form:
         table, language = behaviours(visit.mall), visit.language
         stored = str(self.account.stored.get(field.name, "")) if self.account else ""
         value = self.typed.get(field.name, "")
-        if field.kind == "readonly" and not field.secret and self.account:
+        if field.shows == "expiry" and self.account:
             value = day(self.account.expires_at)
+        elif field.kind == "readonly":
+            value = value or stored
         error = self.refusal.fields.get(field.name, "") if self.refusal else ""
         return FieldView(
             field=field,
@@ -60,9 +61,15 @@ class Form:
             help=table.help_of(field, language),
             note=table.note_of(field, language),
             value="" if field.secret else value,
-            saved=stored[-_SHOWN:] if field.secret and stored else "",
-            error=visit.t(error) if error else "",
+            saved=ending(stored) if field.secret and stored else "",
+            error=self._error(visit, field, error) if error else "",
         )
+
+    def _error(self, visit: Visit, field: Field, error: str) -> str:
+        mistake = field.mistake(self.typed.get(field.name, ""))
+        if error == "error.field_format" and mistake is not None:
+            return mistake.says[visit.language]
+        return visit.t(error)
 
     def alert(self, visit: Visit) -> str:
         """Return what is wrong with the form as a whole."""
@@ -82,6 +89,8 @@ class Form:
 
 def refusal_text(visit: Visit, marketplace: Marketplace, message: str) -> str:
     """Return why something was refused, in words of the marketplace where it has some."""
-    if message == "error.refused":
-        return marketplace.refused[visit.language]
-    return visit.t(message)
+    reason = message.removeprefix("error.")
+    if reason == "unknown_shop" and reason not in marketplace.refusals:
+        reason = "refused"
+    known = marketplace.refusals.get(reason)
+    return known.says[visit.language] if known else visit.t(message)

@@ -59,7 +59,7 @@ def _troubles(marketplace: Marketplace) -> Iterator[str]:
         yield from ("other_shop", "declined")
     if any(one.days for one in marketplace.fields):
         yield "expired"
-    if marketplace.admin.delay:
+    if any(one.delay for one in marketplace.fields):
         yield "not_active"
 
 

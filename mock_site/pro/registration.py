@@ -50,12 +50,21 @@ def typed_fields(visit: Visit, marketplace: Marketplace) -> dict[str, str]:
     """Return what was typed, and the key of the consent if the marketplace gave one."""
     # Blanks around a key are part of what was typed: the marketplace would see them, too.
     typed = {
-        one.name: str(visit.form.get(one.name, "")) for one in marketplace.fields if one.is_typed
+        one.name: _one_line_end(str(visit.form.get(one.name, "")))
+        for one in marketplace.fields
+        if one.is_typed
     }
     if marketplace.consent_field:
-        token = token_of(find_authorization(visit, visit.typed("authorization")))
-        typed[marketplace.consent_field.name] = token
+        authorization = find_authorization(visit, visit.typed("authorization"))
+        typed[marketplace.consent_field.name] = token_of(authorization)
+        if authorization is not None and not marketplace.field(marketplace.shop_field).is_typed:
+            typed[marketplace.shop_field] = authorization.typed.get(marketplace.shop_field, "")
     return typed
+
+
+def _one_line_end(value: str) -> str:
+    """Return *value* with the ends of lines that a key has; browsers send others."""
+    return value.replace("\r\n", "\n")
 
 
 def save_form(visit: Visit) -> Response:

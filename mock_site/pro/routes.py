@@ -16,6 +16,7 @@ from mock_site.pro import (
     product,
     products,
     registration,
+    sources,
     staff,
     templates,
     transfers,
@@ -54,6 +55,7 @@ _MENUS: dict[str, list[Entry]] = {
         (get, "/guides", guides.guides_page),
         (get, "/guides/{marketplace}/registration", guides.registration_guide),
         (get, "/guides/{marketplace}/market-information", guides.information_guide),
+        (get, "/guides/{marketplace}/sources", sources.sources_page),
     ],
     "accounts": [
         (get, "/settings/accounts", account_list.accounts_page),

@@ -18,7 +18,7 @@ from mock_site.pro.telling import named, tell
 from mock_site.tables.activity import Transfer
 from mock_site.tables.pro import Account, Product, Synced
 
-_NEEDS = {"return_address": "no_address", "shipping": "no_shipping"}
+_NEEDS = {"address": "no_address", "list": "no_shipping"}
 
 
 def send(mall: OpenMall, account: Account, products: Sequence[Product]) -> list[Transfer]:
@@ -106,7 +106,7 @@ def _recorded(mall: OpenMall, account: Account, transfer: Transfer) -> Iterator[
         yield
     except RefusedError as error:
         transfer.outcome, transfer.reason, transfer.code = "failed", error.reason, error.code
-        if error.reason not in _NEEDS.values():
+        if error.is_of_keys:
             account.refused = error.reason
     else:
         transfer.outcome = "done"
@@ -117,7 +117,7 @@ def _check_information(account: Account) -> None:
     """Raise if the copy of the market information lacks what a listing needs."""
     for item in MARKETPLACES[account.marketplace].information:
         if item.needed and not account.snapshot.get(item.name):
-            raise RefusedError(_NEEDS[item.name])
+            raise RefusedError(_NEEDS[item.kind])
 
 
 def _set_state(mall: OpenMall, account: Account, row: Synced, state: str) -> None:

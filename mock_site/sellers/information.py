@@ -3,7 +3,7 @@
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mock_site.catalogue.model import ADDRESS, LIST, Item
+from mock_site.catalogue.model import LIST, Item
 from mock_site.sellers.layout import marketplace_of, shop_of, show
 from mock_site.web.visit import Visit, go
 
@@ -23,11 +23,20 @@ def _show_addresses(
     entry = marketplace_of(visit).admin.find("/addresses")
     title = entry.label[visit.language] if entry else ""
     status = 422 if empty else 200
-    return show(visit, "addresses.html", status, title=title, addresses=addresses, empty=empty)
+    labels = {one.name: one.label[visit.language] for one in marketplace_of(visit).addresses}
+    return show(
+        visit,
+        "addresses.html",
+        status,
+        title=title,
+        labels=labels,
+        addresses=addresses,
+        empty=empty,
+    )
 
 
 def _address_names(visit: Visit) -> list[str]:
-    return [one.name for one in marketplace_of(visit).information if one.kind == ADDRESS]
+    return [one.name for one in marketplace_of(visit).addresses]
 
 
 def save_addresses(visit: Visit) -> Response:
@@ -71,10 +80,12 @@ def _entries(visit: Visit, item: Item) -> dict[str, str]:
 def change_list(visit: Visit) -> Response:
     """Add, rename or remove an entry."""
     item, shop = _asked_item(visit), shop_of(visit)
+    if item.read_only:
+        raise HTTPException(403)
     entries = _entries(visit, item)
     match visit.typed("do"):
         case "add" if visit.typed("new"):
-            number = max((int(key) for key in entries), default=0) + 1
+            number = max((int(key) for key in entries if key.isdigit()), default=0) + 1
             entries[str(number)] = visit.typed("new")[:_LENGTH]
         case "rename":
             entries = {

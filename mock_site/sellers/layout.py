@@ -9,7 +9,12 @@ from starlette.responses import Response
 from mock_site.catalogue import marketplace_of_site
 from mock_site.catalogue.model import Marketplace
 from mock_site.tables.market import Shop
+from mock_site.texts import SELLERS
 from mock_site.web.visit import Visit
+
+# Words of buttons that an entry may replace by the marketplace's own.
+_OWN = ("save", "stop", "show", "reissue", "reissued", "revoke", "revoked", "register", "confirm")
+_SHARED = {key: SELLERS[f"own.{key}"] for key in _OWN}
 
 
 def marketplace_of(visit: Visit) -> Marketplace:
@@ -36,18 +41,25 @@ def shop_of(visit: Visit) -> Shop:
     return shops[0]
 
 
+def words_of(visit: Visit) -> dict[str, str]:
+    """Return the words of buttons and what they did: the marketplace's own where it has some."""
+    words = _SHARED | dict(marketplace_of(visit).admin.words)
+    return {key: text[visit.language] for key, text in words.items()}
+
+
 def show(
     visit: Visit, template: str, status: int = 200, *, inside: bool = True, **values: Any
 ) -> Response:
     """Return a page; *inside* of the admin it has the menu, and names the shop."""
     admin = marketplace_of(visit).admin
     shops = shops_of(visit) if inside else []
-    words = {key: text[visit.language] for key, text in admin.words.items()}
     return visit.page(
         f"sellers/{template}",
         status,
         admin=admin,
-        words=words,
+        marketplace=marketplace_of(visit),
+        pro=visit.origin_of("pro"),
+        words=words_of(visit),
         shops=shops,
         shop=shops[0] if shops else None,
         **values,

@@ -2,7 +2,7 @@
 
 from starlette.applications import Starlette
 
-from mock_site.sellers import admin, consent, information, keys, listings
+from mock_site.sellers import admin, consent, information, keys, listings, password, settings
 from mock_site.web.session import end_session, switch_language
 from mock_site.web.visit import get, post
 
@@ -30,6 +30,11 @@ def seller_app() -> Starlette:
             get("/keys", keys.keys_page),
             post("/keys", keys.reissue_key),
             post("/keys/check", keys.show_key),
+            post("/keys/revoke", keys.revoke_key),
+            get("/settings/{page}", settings.settings_page),
+            post("/settings/{page}", settings.change_settings),
+            get("/password", password.password_page),
+            post("/password", password.change_password),
             get("/{menu:path}", admin.menu_page),
         ]
     )

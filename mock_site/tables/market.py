@@ -10,7 +10,7 @@ from mock_site.tables.base import Base
 
 
 class Shop(Base):
-    """A seller's shop; `information` is by item and entry."""
+    """A seller's shop; `information` is by item and entry, `settings` by name."""
 
     __tablename__ = "shop"
 
@@ -22,10 +22,15 @@ class Shop(Base):
     password: Mapped[str]
     region: Mapped[str] = mapped_column(default="")
     information: Mapped[dict[str, Any]]
+    settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Key(Base):
-    """A key that the marketplace issued for a shop, as the value of a field."""
+    """A key that the marketplace issued for a shop, as the value of a field.
+
+    Attributes:
+        revoked: Whether it was replaced, withdrawn, or ended by a change of password.
+    """
 
     __tablename__ = "key"
 
@@ -37,6 +42,7 @@ class Key(Base):
     active_from: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     revoked: Mapped[bool] = mapped_column(default=False)
+    ended_by_password: Mapped[bool] = mapped_column(default=False)
 
 
 class Listing(Base):
@@ -58,7 +64,7 @@ class Consent(Base):
 
     Attributes:
         state: What the tool that asked wants back.
-        user: The main account that logged in.
+        user: Who logged in, in `country` where that is asked for.
         code: What the tool exchanges for keys; `shops` are those it gets keys for.
     """
 
@@ -66,5 +72,6 @@ class Consent(Base):
 
     state: Mapped[str] = mapped_column(primary_key=True)
     user: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
     code: Mapped[str] = mapped_column(default="")
     shops: Mapped[list[Any]] = mapped_column(default=list)

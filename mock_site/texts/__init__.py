@@ -23,6 +23,7 @@ PRO = {
     **_read("pro_staff"),
     **_read("pro_products"),
     **_read("pro_guides"),
+    **_read("pro_sources"),
 }
 SELLERS = _read("sellers")
 

@@ -152,7 +152,7 @@ class TestMarketplace:
 
         answer = visit(mall).post(form("rakuten"), mall.variables["shop"]["credentials"])
 
-        assert "The key has expired." in text_of(answer)
+        assert "The licenseKey has expired." in text_of(answer)
 
 
 class TestLinkedAccount:

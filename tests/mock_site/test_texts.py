@@ -16,7 +16,8 @@ def catalogue() -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield what Cafe24 PRO says of the marketplaces."""
     for one in MARKETPLACES.values():
         yield f"{one.id} name", one.name
-        yield f"{one.id} refused", one.refused
+        for reason, refusal in one.refusals.items():
+            yield f"{one.id} {reason}", refusal.says
         for field in one.fields:
             for name in ("label", "help", "note"):
                 yield f"{one.id} {field.name} {name}", getattr(field, name)

@@ -1,0 +1,74 @@
+"""The settings of a shop at the marketplace: permissions, integrators, tools and the like."""
+
+from datetime import timedelta
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from mock_site.api.keys import current_keys
+from mock_site.catalogue.rules import Setting, Value
+from mock_site.open_mall import OpenMall
+from mock_site.sellers.layout import marketplace_of, shop_of, show
+from mock_site.tables.market import Shop
+from mock_site.web.visit import Visit, go
+
+
+def _asked(visit: Visit) -> tuple[Setting, ...]:
+    page = visit.part("page")
+    settings = tuple(one for one in marketplace_of(visit).settings if one.page == page)
+    if not settings:
+        raise HTTPException(404)
+    return settings
+
+
+def settings_page(visit: Visit) -> Response:
+    """Show the settings of one page, as they are."""
+    return _show(visit, shop_of(visit).settings, confirming=False)
+
+
+def _show(visit: Visit, values: dict[str, Any], *, confirming: bool) -> Response:
+    admin, path = marketplace_of(visit).admin, visit.request.url.path
+    entry = admin.find(path)
+    return show(
+        visit,
+        "settings.html",
+        title=entry.label[visit.language] if entry else "",
+        settings=_asked(visit),
+        values=values,
+        confirming=confirming,
+        needs_confirming=visit.part("page") in admin.confirmed,
+    )
+
+
+def change_settings(visit: Visit) -> Response:
+    """Store the settings, where the page asks for it only after they were confirmed."""
+    shop, settings = shop_of(visit), _asked(visit)
+    typed = {one.name: _typed(visit, one) for one in settings if one.by == "seller"}
+    if any(not one.accepts(typed[one.name]) for one in settings if one.name in typed):
+        raise HTTPException(400)
+    needs = visit.part("page") in marketplace_of(visit).admin.confirmed
+    if needs and visit.typed("do") != "register":
+        return _show(visit, {**shop.settings, **typed}, confirming=True)
+    _hold_keys(visit.mall, shop, settings, typed)
+    shop.settings = {**shop.settings, **typed}
+    visit.say("status", "saved")
+    return go(visit.request.url.path)
+
+
+def _typed(visit: Visit, setting: Setting) -> Value:
+    ticked = [str(one) for one in visit.form.getlist(setting.name)]
+    if setting.kind == "ticks":
+        return ticked
+    return bool(ticked) if setting.kind == "switch" else visit.typed(setting.name)
+
+
+def _hold_keys(
+    mall: OpenMall, shop: Shop, settings: tuple[Setting, ...], typed: dict[str, Any]
+) -> None:
+    """Let the shop's keys wait as long as the marketplace needs to take the change over."""
+    changed = [one for one in settings if typed.get(one.name) != shop.settings[one.name]]
+    until = mall.now + timedelta(minutes=max((one.delay for one in changed), default=0))
+    if until > mall.now:
+        for key in current_keys(mall, shop):
+            key.active_from = max(key.active_from, until)

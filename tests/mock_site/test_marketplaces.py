@@ -1,0 +1,419 @@
+"""Rules that every marketplace of the catalogue keeps: a new entry is tested by being there."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from mock_site.catalogue import MARKETPLACES
+from mock_site.catalogue.model import Field, Item, Marketplace
+from mock_site.catalogue.provenance import facts
+from mock_site.catalogue.rules import Condition
+from mock_site.client import MockMall
+from mock_site.secret_values import secret_value
+from tests.mock_site.seller import Malls, Seller, Visits
+from tests.mock_site.visitor import Visitor, marked, text_of
+
+ALL = list(MARKETPLACES.values())
+every = pytest.mark.parametrize("marketplace", ALL, ids=list(MARKETPLACES))
+
+
+def fields(wanted: Callable[[Field], object]) -> list[Any]:
+    """Return the parameters of all fields that are *wanted*."""
+    return [
+        pytest.param(one, field, id=f"{one.id}-{field.name}")
+        for one in ALL
+        for field in one.fields
+        if wanted(field)
+    ]
+
+
+def conditions(call: str, unless: str = "") -> list[Any]:
+    """Return the parameters of all conditions of a call, without those of another call."""
+    return [
+        pytest.param(one, condition, id=f"{one.id}-{condition.reason}")
+        for one in ALL
+        for condition in one.conditions
+        if call in condition.calls and unless not in condition.calls
+    ]
+
+
+def broken(marketplace: Marketplace, condition: Condition) -> dict[str, Any]:
+    """Return the world of a shop that breaks a condition on a setting."""
+    if not condition.setting:
+        return {}
+    setting = next(one for one in marketplace.settings if one.name == condition.setting)
+    match setting.kind:
+        case "switch":
+            value: Any = not condition.equals
+        case "choice":
+            value = next(one for one in setting.options if one != condition.equals)
+        case _:
+            value = [one for one in setting.options if one != condition.has]
+    return {"settings": {setting.name: value}}
+
+
+def words(marketplace: Marketplace, reason: str) -> str:
+    """Return what Cafe24 PRO says in English."""
+    return " ".join(marketplace.refusals[reason].says["en"].split())
+
+
+class TestEntry:
+    @every
+    def test_every_fact_has_its_source(self, marketplace: Marketplace) -> None:
+        """Fields, formats, lifetimes, places, settings and refusals say where they are from."""
+        known = list(facts(marketplace))
+        sources = [one.source for one in known]
+        sources += [one.source for one in marketplace.conditions]
+
+        assert len(known) > len(marketplace.fields) + len(marketplace.information)
+        assert all(one.documented or one.inferred for one in sources)
+
+    @every
+    def test_it_has_two_shops(self, marketplace: Marketplace) -> None:
+        """In different countries, where there are countries."""
+        regions = [one.get("fields", {}).get("region") for one in marketplace.shops]
+
+        assert len({one["id"] for one in marketplace.shops}) >= 2
+        assert None in regions or len(set(regions)) >= 2
+
+    @pytest.mark.parametrize(("marketplace", "field"), fields(lambda one: one.is_issued))
+    def test_a_secret_has_the_form_of_its_field(
+        self, marketplace: Marketplace, field: Field
+    ) -> None:
+        """What the site makes up would be accepted by the form."""
+        assert field.format is not None, marketplace.id
+        assert field.accepts(secret_value(field.secret or "", "any seed", "aZ9k"))
+        assert not field.accepts("x")
+
+    @pytest.mark.parametrize(("marketplace", "field"), fields(lambda one: one.mistakes))
+    def test_a_known_mistake_is_no_right_value(
+        self, marketplace: Marketplace, field: Field
+    ) -> None:
+        """The values of the marketplace's own shops are not taken for mistakes."""
+        for shop in marketplace.shops:
+            value = shop.get("fields", {}).get(field.name, shop["id"])
+            assert field.mistake(value) is None
+
+
+class TestForm:
+    @every
+    def test_it_shows_its_fields_and_their_sources(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """Each field has its label, help and note, in every language of Cafe24 PRO."""
+        mall = make_mall({"marketplace": marketplace.id})
+
+        for language in ("en", "ko", "ja"):
+            pro = visit(mall, "pro", language)
+            text = text_of(pro.get(f"/settings/accounts/new?marketplace={marketplace.id}"))
+            sources = pro.get(f"/guides/{marketplace.id}/sources")
+            for field in marketplace.fields:
+                for part in (field.label, field.help, field.note):
+                    assert " ".join(part[language].split()) in text
+            assert len(marked(sources, "fact")) == len(list(facts(marketplace)))
+
+    @every
+    def test_an_empty_form_is_refused(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """Every required field is asked for."""
+        mall = make_mall({"marketplace": marketplace.id})
+
+        answer = visit(mall).post(
+            f"/settings/accounts/new?marketplace={marketplace.id}", {"do": "save"}
+        )
+
+        required = [one for one in marketplace.fields if one.required]
+        assert answer.status_code == 422
+        assert len(marked(answer, "error")) == len(required)
+
+    @every
+    def test_right_values_link_and_sell(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """The account is linked, its information retrieved, and a product goes on sale."""
+        seller = Seller(marketplace, make_mall({"marketplace": marketplace.id}), visit)
+
+        linked, retrieved, sent = seller.link(), seller.retrieve(), seller.send()
+        unlinked = seller.pro.post("/settings/accounts/1/unlink", {"understood": "yes"})
+
+        assert marked(linked, "status") == ["Linked"]
+        assert "Market information has been retrieved." in text_of(retrieved)
+        assert marked(sent, "state") == ["For sale"]
+        assert marked(unlinked, "status") == []
+        assert len(marked(seller.admin.get("/listings"), "listing")) == 1
+
+    @pytest.mark.parametrize(
+        ("marketplace", "field"), fields(lambda one: one.is_issued and one.required)
+    )
+    def test_a_key_that_was_never_issued_is_refused(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace, field: Field
+    ) -> None:
+        """A well-formed value is not enough."""
+        seller = Seller(marketplace, make_mall({"marketplace": marketplace.id}), visit)
+        wrong = secret_value(field.secret or "", "never issued", "nKEY")
+
+        answer = seller.link(**{field.name: wrong})
+
+        assert words(marketplace, "refused") in text_of(answer)
+
+    @pytest.mark.parametrize(
+        ("marketplace", "field"),
+        fields(lambda one: one.days and (one.is_issued or one.kind == "consent")),
+    )
+    def test_a_key_ends(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace, field: Field
+    ) -> None:
+        """From the day on which it ends, the marketplace lets nobody in with it."""
+        mall = make_mall({"marketplace": marketplace.id, "linked": True})
+        seller = Seller(marketplace, mall, visit)
+        mall.perform({"advance": f"{(field.days or 0) - 1} days"})
+        before = marked(seller.pro.get("/settings/accounts"), "status")
+        mall.perform({"advance": "1 day"})
+
+        answer = seller.retrieve()
+
+        assert "was not retrieved" in text_of(answer)
+        assert before in (["Expires soon"], ["Expired"])
+        assert marked(seller.pro.get("/settings/accounts"), "status") == ["Expired"]
+
+
+class TestConditions:
+    @pytest.mark.parametrize(("marketplace", "condition"), conditions("link"))
+    def test_linking_asks_for_it(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace, condition: Condition
+    ) -> None:
+        """Right keys are not enough; Cafe24 PRO says what is missing."""
+        mall = make_mall({"marketplace": marketplace.id, **broken(marketplace, condition)})
+
+        answer = Seller(marketplace, mall, visit).link()
+
+        assert words(marketplace, condition.reason) in text_of(answer)
+        assert mall.dump()["account"] == []
+
+    @pytest.mark.parametrize(("marketplace", "condition"), conditions("consent"))
+    def test_consenting_asks_for_it(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace, condition: Condition
+    ) -> None:
+        """The marketplace offers no consent, and Cafe24 PRO says why."""
+        mall = make_mall({"marketplace": marketplace.id, **broken(marketplace, condition)})
+        seller = Seller(marketplace, mall, visit)
+
+        page = seller.consent_page()
+        back = page.text.partition('class="button" href="')[2].partition('"')[0]
+        form = seller.pro.get("/" + back.replace("&amp;", "&").split("/", 3)[3])
+
+        assert 'action="/oauth/consent"' not in page.text
+        assert words(marketplace, condition.reason) in text_of(form)
+
+    @pytest.mark.parametrize(("marketplace", "condition"), conditions("retrieve", unless="link"))
+    def test_retrieving_asks_for_it(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace, condition: Condition
+    ) -> None:
+        """An account that is linked learns nothing before it is set."""
+        shop = {"marketplace": marketplace.id, "linked": True, **broken(marketplace, condition)}
+
+        answer = Seller(marketplace, make_mall(shop), visit).retrieve()
+
+        assert words(marketplace, condition.reason) in text_of(answer)
+
+    @pytest.mark.parametrize(("marketplace", "condition"), conditions("send"))
+    def test_sending_asks_for_it(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace, condition: Condition
+    ) -> None:
+        """An account that is linked cannot send before it is set."""
+        shop = {"marketplace": marketplace.id, **broken(marketplace, condition)}
+        mall = make_mall({**shop, "linked": "link" not in condition.calls})
+        seller = Seller(marketplace, mall, visit)
+        if condition.information:
+            empty(seller, condition.information)
+
+        answer = seller.send()
+
+        assert mall.dump()["listing"] == []
+        if "link" not in condition.calls and "retrieve" not in condition.calls:
+            assert words(marketplace, condition.reason) in text_of(answer)
+
+
+def empty(seller: Seller, item: str) -> None:
+    """Remove all entries of an item at the marketplace."""
+    for key in list(seller.mall.dump()["shop"][0]["information"][item]):
+        seller.admin.post(f"/lists/{item}", {"do": f"remove {key}"})
+
+
+class TestSellerAdmin:
+    @every
+    def test_its_menu_leads_to_pages_in_all_its_languages(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """Every entry has a page that is headed by a title."""
+        admin = marketplace.admin
+        mall = make_mall({"marketplace": marketplace.id, "linked": True, "listed": 1})
+        paths = [one.path for top in admin.menu for one in top.walk()]
+
+        for language in admin.languages:
+            seller = visit(mall, admin.site, language)
+            for path in ["/", "/password", *paths]:
+                answer = seller.get(path)
+                assert answer.status_code == 200, path
+                heading = answer.text.partition("<h1>")[2].partition("</h1>")[0]
+                assert heading.strip(), path
+
+    @every
+    def test_its_menu_reaches_all_that_is_set_there(self, marketplace: Marketplace) -> None:
+        """Products, keys, addresses, lists and settings are in the menu."""
+        pages = {"/listings"}
+        pages |= {"/addresses"} if marketplace.addresses else set()
+        pages |= {f"/lists/{one.name}" for one in marketplace.information if one.kind == "list"}
+        pages |= {f"/settings/{one.page}" for one in marketplace.settings if one.page}
+        if any(one.is_issued or one.kind == "consent" for one in marketplace.fields):
+            pages.add("/keys")
+
+        assert [one for one in pages if marketplace.admin.find(one) is None] == []
+
+    @every
+    def test_what_is_changed_there_comes_by_retrieving(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """Cafe24 PRO shows a new value after the next retrieve, and not before."""
+        mall = make_mall({"marketplace": marketplace.id, "linked": True})
+        seller = Seller(marketplace, mall, visit)
+        item = next(one for one in marketplace.information if not one.read_only)
+        change(seller, item)
+
+        before = text_of(seller.pro.get("/settings/accounts/1"))
+        after = text_of(seller.retrieve())
+
+        assert "A new value" not in before
+        assert "A new value" in after
+
+    @every
+    def test_its_settings_are_changed_by_the_seller(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """What its staff changes stays; the rest can be unticked or switched off."""
+        mall = make_mall({"marketplace": marketplace.id})
+        seller = visit(mall, marketplace.admin.site, marketplace.admin.languages[0])
+
+        for page in dict.fromkeys(one.page for one in marketplace.settings if one.page):
+            send_settings(seller, marketplace, page)
+
+        held = mall.dump()["shop"][0]["settings"]
+        for one in marketplace.settings:
+            off = {"switch": False, "ticks": [], "choice": list(one.options)[-1:]}[one.kind]
+            wanted = off[0] if one.kind == "choice" and isinstance(off, list) else off
+            assert held[one.name] == (one.initial if one.by == "staff" else wanted)
+
+    @every
+    def test_a_master_list_cannot_be_changed(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """What belongs to the marketplace is refused, not only hidden."""
+        mall = make_mall({"marketplace": marketplace.id})
+        seller = visit(mall, marketplace.admin.site, marketplace.admin.languages[0])
+
+        for item in (one for one in marketplace.information if one.read_only):
+            answer = seller.post(f"/lists/{item.name}", {"do": "add", "new": "Mine"})
+
+            assert answer.status_code == 403
+            assert mall.dump()["shop"][0]["information"][item.name] == item.entries
+
+
+def change(seller: Seller, item: Item) -> None:
+    """Change an item of market information at the marketplace."""
+    if item.kind == "list":
+        seller.admin.post(f"/lists/{item.name}", {"do": "add", "new": "A new value"})
+        return
+    names = [one.name for one in seller.marketplace.addresses]
+    seller.admin.post("/addresses", dict.fromkeys(names, "A new value"))
+
+
+def send_settings(seller: Visitor, marketplace: Marketplace, page: str) -> httpx.Response:
+    """Take the last choice of every setting of a page, and nothing that is ticked."""
+    typed: dict[str, Any] = {
+        one.name: list(one.options)[-1]
+        for one in marketplace.settings
+        if one.page == page and one.kind == "choice"
+    }
+    answer = seller.post(f"/settings/{page}", typed)
+    if page in marketplace.admin.confirmed:
+        answer = seller.post(f"/settings/{page}", {**typed, "do": "register"})
+    return answer
+
+
+def test_a_page_that_is_left_before_it_is_confirmed_changes_nothing(
+    make_mall: Malls, visit: Visits
+) -> None:
+    """At Rakuten, ticking APIs needs the button of the next page, too."""
+    mall = make_mall({"marketplace": "rakuten"})
+    rms = visit(mall, "rms", "ja")
+
+    answer = rms.post("/settings/apis", {"apis": ["item"], "do": "confirm"})
+
+    assert "「登録する」を押すまで保存されません" in text_of(answer)
+    assert len(mall.dump()["shop"][0]["settings"]["apis"]) == 6
+
+
+def test_a_changed_password_ends_the_authorization_key(make_mall: Malls, visit: Visits) -> None:
+    """Qoo10 lets Cafe24 PRO in again once the new password was saved there."""
+    mall = make_mall({"marketplace": "ebay_japan", "linked": True})
+    seller = Seller(MARKETPLACES["ebay_japan"], mall, visit)
+    old = mall.variables["shop"]["login"]["password"]
+    seller.admin.post("/password", {"password": old, "new": "another-password"})
+
+    refused = seller.retrieve()
+    seller.pro.post(
+        "/settings/accounts/1",
+        {**seller.shop["credentials"], "qsm_password": "another-password", "do": "save"},
+    )
+    retrieved = seller.retrieve()
+
+    assert words(seller.marketplace, "ended_by_password") in text_of(refused)
+    assert "Market information has been retrieved." in text_of(retrieved)
+
+
+CONSENTS = [one for one in ALL if one.consent_field]
+
+
+@pytest.mark.parametrize("marketplace", CONSENTS, ids=[one.id for one in CONSENTS])
+def test_a_revoked_consent_is_told(
+    make_mall: Malls, visit: Visits, marketplace: Marketplace
+) -> None:
+    """An app that the seller removes is no longer let in."""
+    mall = make_mall({"marketplace": marketplace.id, "linked": True})
+    seller = Seller(marketplace, mall, visit)
+    keys = [one["id"] for one in mall.dump()["key"] if one["field"] == "authorization"]
+
+    seller.admin.post("/keys/revoke", {"key": str(keys[-1])})
+
+    assert "was not retrieved" in text_of(seller.retrieve())
+    assert marked(seller.pro.get("/settings/accounts"), "status") == ["Re-authorization required"]
+
+
+@every
+def test_its_pages_are_accessible(
+    make_mall: Malls, enter: Callable[..., Page], page: Page, marketplace: Marketplace
+) -> None:
+    """Axe finds nothing on the form and on the seller admin's pages, and none is too wide."""
+    admin, axe, problems = marketplace.admin, Axe(), list[str]()
+    mall: MockMall = make_mall({"marketplace": marketplace.id, "linked": True, "listed": 1})
+    page.set_viewport_size({"width": 820, "height": 900})
+    own = ["/keys", "/addresses", *{f"/settings/{one.page}" for one in marketplace.settings}]
+    lists = [f"/lists/{one.name}" for one in marketplace.information if one.kind == "list"]
+    visits = [(admin.site, one) for one in [*own, *lists[:1]] if admin.find(one)]
+    visits.append((admin.site, "/password"))
+    visits += [("pro", "/settings/accounts/1"), ("pro", f"/guides/{marketplace.id}/sources")]
+    if marketplace.consent_field:
+        visits.append((admin.site, "/oauth/login?state=any"))
+    for name, path in visits:
+        enter(mall, path, name, "ja" if name == "pro" else admin.languages[0])
+        found = axe.run(page).response["violations"]
+        problems += [f"{name} {path}: {one['id']}, {one['help']}" for one in found]
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+        problems += [f"{name} {path} is too wide"] if page.evaluate(wide) else []
+
+    assert problems == []
