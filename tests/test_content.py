@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guiderunner.project import find_project
 from guiderunner.proof.claims import prove_claims
-from guiderunner.run.running import Checked, check_project
+from guiderunner.run.checking import Checked, check_project
 from tests.run.command import run_command
 
 ROOT = Path(__file__).parent.parent

@@ -89,7 +89,7 @@ def test_plain_set_up_is_what_make_does() -> None:
 def test_scenario_of_the_readme_is_sound(tmp_path: Path) -> None:
     """The example scenario passes the check of this very project."""
     from guiderunner.project import find_project  # noqa: PLC0415 - heavy
-    from guiderunner.run.running import check_project  # noqa: PLC0415 - heavy
+    from guiderunner.run.checking import check_project  # noqa: PLC0415 - heavy
     from guiderunner.scenario.suite import load_suite  # noqa: PLC0415 - heavy
 
     (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)

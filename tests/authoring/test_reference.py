@@ -4,7 +4,7 @@ from pathlib import Path
 
 from guiderunner.authoring.reference import entries, markdown
 from guiderunner.project import find_project
-from guiderunner.run.running import check_project
+from guiderunner.run.checking import check_project
 from guiderunner.scenario.names import Names
 from tests.run.command import run_command
 

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from guiderunner.authoring.schema import schemas
 from guiderunner.project import find_project
-from guiderunner.run.running import check_project
+from guiderunner.run.checking import check_project
 
 ROOT = Path(__file__).parents[2]
 SCENARIO = ROOT / "scenarios" / "registration" / "connect_account.yaml"

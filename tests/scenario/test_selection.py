@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guiderunner.project import find_project
-from guiderunner.run.running import check_project
+from guiderunner.run.checking import check_project
 from guiderunner.scenario.selection import Selection, SelectionError, select
 from guiderunner.scenario.suite import Suite
 from guiderunner.scenario.tag_expression import TagExpression

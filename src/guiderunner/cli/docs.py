@@ -12,7 +12,7 @@ from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import read_run
 from guiderunner.report.console import RunConsole, make_console
-from guiderunner.run.running import Checked
+from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 

@@ -13,7 +13,7 @@ import typer
 
 from guiderunner.diagnostics import GuiderunnerError, suggestion
 from guiderunner.project import find_project
-from guiderunner.run.running import Checked, check_project
+from guiderunner.run.checking import Checked, check_project
 from guiderunner.scenario.selection import Selection, select
 from guiderunner.scenario.variants import Variant
 

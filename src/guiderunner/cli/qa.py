@@ -17,7 +17,7 @@ from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import last_run
 from guiderunner.proof.claims import ProvedClaim, prove_claims
 from guiderunner.report.console import RunConsole, make_console
-from guiderunner.run.running import Checked
+from guiderunner.run.checking import Checked
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 _STYLES = {"proved": "green", "failed": "bold red", "not run": "yellow", "no expectation": "red"}

@@ -16,48 +16,10 @@ from guiderunner.diagnostics import Problem
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.writer import assemble, new_run_id, now
 from guiderunner.project import Project
-from guiderunner.run.registry import Registry, register
+from guiderunner.run.checking import Checked, check_project
 from guiderunner.run.tabs import site_language
-from guiderunner.scenario.labels import Labels
-from guiderunner.scenario.suite import NOT_SCENARIOS, Suite, Surroundings, load_suite
+from guiderunner.scenario.suite import NOT_SCENARIOS
 from guiderunner.site.protocol import SiteAdapter
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A project with its pages, labels and scenarios, checked without a browser."""
-
-    project: Project
-    registry: Registry
-    labels: Labels
-    suite: Suite
-
-
-def check_project(project: Project) -> Checked:
-    """Load and check everything that a run needs.
-
-    Raises:
-        GuiderunnerError: If pages, labels or the site's adapter cannot be loaded at all.
-    """
-    registry, labels, adapter = (
-        register(project.page_package()),
-        project.labels(),
-        project.adapter(),
-    )
-    around = Surroundings(
-        root=project.root,
-        scenarios=project.scenarios,
-        names=registry.names,
-        labels=labels,
-        locales=project.settings.locales,
-        languages=adapter.languages,
-        check_world=adapter.check,
-        world_variables=adapter.variables,
-        claims=project.claims,
-        records=adapter.records,
-    )
-    return Checked(project, registry, labels, load_suite(around))
-
 
 RUNNING = pytest.StashKey["Running"]()
 CHECKED = pytest.StashKey[Checked]()

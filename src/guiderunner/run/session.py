@@ -14,7 +14,8 @@ import pytest
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import read_run
-from guiderunner.run.running import CHECKED, RUNNING, Checked
+from guiderunner.run.checking import Checked
+from guiderunner.run.running import CHECKED, RUNNING
 from guiderunner.run.trying import VERDICT
 from guiderunner.scenario.variants import Variant
 
