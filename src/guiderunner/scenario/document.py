@@ -16,6 +16,7 @@ _INT = re.compile(r"-?(0|[1-9][0-9]*)")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MOST_NODES = 100_000
 _MOST_DEPTH = 60
+_MOST_BYTES = 2_000_000
 _CHOPPED = re.compile(r"\s#")
 _BARE_LABEL = re.compile(r"^\s*(?:-\s+)?[\w]+:\s+\[[^\],]*\]\s*\S")
 
@@ -57,6 +58,10 @@ def read_document(file: Path, path: str) -> Document:
     """Read the YAML *file*, known to people as *path*; what is wrong stands in `problems`."""
     document = Document(path)
     try:
+        if file.stat().st_size > _MOST_BYTES:
+            message = f"the file is larger than {_MOST_BYTES / 1e6:g} MB."
+            document.problems.append(Problem(Position(path), message, "S003"))
+            return document
         document.source = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
