@@ -23,7 +23,16 @@ def _list(visit: Visit, unlinking: Account | None = None, *, refused: bool = Fal
     linked: dict[str, list[Account]] = {}
     for account in mall.session.scalars(select(Account).order_by(Account.id)):
         linked.setdefault(account.marketplace, []).append(account)
-    asked, show_only = visit.query("q").strip(), visit.query("show")
+    asked, shown = visit.query("q").strip(), visit.query("show")
+    states = {one.id: status(mall, one) for accounts in linked.values() for one in accounts}
+    only = {
+        "linked": set(linked),
+        "attention": {
+            market
+            for market, accounts in linked.items()
+            if any(states[one.id] != "linked" for one in accounts)
+        },
+    }
     listed = [one for one in table.sections() if _matches(asked, one)]
     # What the seller works with comes first; else the order is the catalogue's.
     listed.sort(key=lambda one: one.id not in linked)
@@ -31,12 +40,12 @@ def _list(visit: Visit, unlinking: Account | None = None, *, refused: bool = Fal
         {
             "marketplace": one,
             "name": one.name[visit.language],
-            "accounts": [(account, status(mall, account)) for account in linked.get(one.id, [])],
+            "accounts": [(account, states[account.id]) for account in linked.get(one.id, [])],
             "registration": table.registration_address(one),
             "guide": f"/guides/{table.registration_guide(one).id}/registration",
         }
         for one in listed
-        if show_only != "linked" or one.id in linked
+        if shown not in only or one.id in only[shown]
     ]
     return show(
         visit,
@@ -45,8 +54,11 @@ def _list(visit: Visit, unlinking: Account | None = None, *, refused: bool = Fal
         422 if refused else 200,
         sections=sections,
         asked=asked,
-        show_only=show_only,
-        counts=[("", len(listed)), ("linked", sum(one.id in linked for one in listed))],
+        shown=shown if shown in only else "",
+        counts=[
+            ("", len(listed)),
+            *((name, sum(one.id in ids for one in listed)) for name, ids in only.items()),
+        ],
         unlinking=unlinking,
         refused=refused,
     )

@@ -1,13 +1,11 @@
 """What all pages of Cafe24 PRO share: the menu, and the way to the page."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
 
 from mock_site.pro.menus import allowed, who
-from mock_site.pro.telling import told
-from mock_site.tables.activity import Notification
+from mock_site.pro.telling import unread
 from mock_site.web.visit import Visit
 
 _TRAILS = {
@@ -27,23 +25,17 @@ _FAILURES = {403: "no_permission", 404: "not_found"}
 
 def show(visit: Visit, template: str, place: str, status: int = 200, **values: Any) -> Response:
     """Return a page; *place* is the menu entry that it belongs to."""
-    unread = sum(who(visit) not in one.read_by for one in _told(visit))
+    count = unread(visit.mall, allowed(visit), who(visit)) if visit.login else 0
     trail = [(visit.t(text), address) for text, address in _TRAILS[place]]
     return visit.page(
         f"pro/{template}",
         status,
         place=place,
         trail=trail,
-        unread=unread,
+        unread=count,
         menus=allowed(visit),
         **values,
     )
-
-
-def _told(visit: Visit) -> Sequence[Notification]:
-    if visit.login is None:
-        return ()
-    return told(visit.mall, allowed(visit))
 
 
 def failure_page(visit: Visit, status: int) -> Response:

@@ -15,8 +15,10 @@ def allowed(visit: Visit) -> tuple[str, ...]:
     """Return the menus that the visitor may open: the owner all, a sub-admin what is granted."""
     if visit.login is None:
         return ()
-    staff = visit.mall.session.get(Staff, visit.login.user)
-    return OWNERS if staff is None else tuple(one for one in GRANTABLE if one in staff.menus)
+    if not visit.login.user:
+        return OWNERS
+    staff = visit.mall.session.get_one(Staff, visit.login.user)
+    return tuple(one for one in GRANTABLE if one in staff.menus)
 
 
 def who(visit: Visit) -> str:

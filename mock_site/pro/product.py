@@ -1,6 +1,6 @@
 """One synced product: its state, its work so far, and what can be done with it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from starlette.exceptions import HTTPException
@@ -19,6 +19,7 @@ from mock_site.tables.pro import Account, Product, Synced
 from mock_site.web.visit import Visit, go
 
 _LAST = time(23, 59, 59)
+_LONGEST = timedelta(days=3650)
 
 
 def product_page(visit: Visit, *, alert: str = "") -> Response:
@@ -98,7 +99,7 @@ def end_product(visit: Visit) -> Response:
         end = datetime.combine(date.fromisoformat(typed), _LAST, KOREA) if typed else None
     except ValueError:
         end = visit.mall.now
-    if row.state != "for_sale" or (end is not None and end <= visit.mall.now):
+    if row.state != "for_sale" or (end and not visit.mall.now < end < visit.mall.now + _LONGEST):
         return product_page(visit, alert=visit.t("products.bad_end"))
     row.ends_at = end
     visit.say("status", "products.end_saved")

@@ -6,7 +6,7 @@ The rule is documented (GS/52092549524761): who does not remove the sync in time
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from mock_site.open_mall import OpenMall
 from mock_site.pro.accounts import account_of_shop
@@ -48,30 +48,20 @@ def remove(row: Synced) -> None:
     row.state, row.deadline, row.ends_at = "unsynced", None, None
 
 
-def sell_overdue(mall: OpenMall) -> None:
-    """Put on sale what nobody has unsynced in time."""
-    for row in _due(mall, "sync_pending"):
+def settle(mall: OpenMall) -> None:
+    """Put on sale what nobody has unsynced in time, and stop what is at its end of sale."""
+    timed = or_(Synced.deadline.is_not(None), Synced.ends_at.is_not(None))
+    for row in mall.session.scalars(select(Synced).where(timed).order_by(Synced.id)).all():
+        end = end_of_state(row)
+        if end is None or end >= mall.now:
+            continue
         account = account_of_shop(mall, row.marketplace, row.shop_id)
         if account is None:
             remove(row)
-        else:
+        elif row.state == "sync_pending":
             send(mall, account, [mall.session.get_one(Product, row.product_code)])
-
-
-def end_sales(mall: OpenMall) -> None:
-    """Stop what has come to the end of its sale period."""
-    for row in _due(mall, "for_sale"):
-        account = account_of_shop(mall, row.marketplace, row.shop_id)
-        if account is None:
-            remove(row)
         else:
             stop(mall, account, row, over=True)
-
-
-def _due(mall: OpenMall, state: str) -> list[Synced]:
-    asked = select(Synced).where(Synced.state == state).order_by(Synced.id)
-    rows = mall.session.scalars(asked)
-    return [one for one in rows if (end := end_of_state(one)) and end < mall.now]
 
 
 def end_of_state(row: Synced) -> datetime | None:

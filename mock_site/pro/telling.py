@@ -30,10 +30,7 @@ def tell(
     key: str | None = None,
     at: datetime | None = None,
 ) -> None:
-    """Keep a notification, unless there is one under *key*."""
-    known = select(Notification.id).where(Notification.key == key)
-    if key is not None and mall.session.scalar(known) is not None:
-        return
+    """Keep a notification; under *key* there is one at most."""
     mall.session.add(Notification(key=key, kind=kind, at=at or mall.now, facts=facts, read_by=[]))
     mall.session.flush()
 
@@ -50,6 +47,7 @@ def named(account: Account) -> dict[str, Any]:
 def tell_of_expiry(mall: OpenMall) -> None:
     """Tell of accounts that expire soon or have expired, dated when that happened."""
     asked = select(Account).where(Account.expires_at.is_not(None)).order_by(Account.id)
+    known = set(mall.session.scalars(select(Notification.key)))
     for account in mall.session.scalars(asked):
         until = account.expires_at
         if until is None:
@@ -57,14 +55,23 @@ def tell_of_expiry(mall: OpenMall) -> None:
         warning = until - timedelta(days=warning_days(account.marketplace))
         facts = {**named(account), "until": until.isoformat()}
         for kind, at in (("expiring", warning), ("expired", until)):
-            if at <= mall.now:
-                key = f"{kind} {account.marketplace} {account.shop_id} {until.isoformat()}"
+            key = f"{kind} {account.marketplace} {account.shop_id} {until.isoformat()}"
+            if at <= mall.now and key not in known:
                 tell(mall, kind, facts, key=key, at=at)
 
 
 def told(mall: OpenMall, menus: Collection[str]) -> Sequence[Notification]:
     """Return the notifications that belong to *menus*, newest first."""
-    kinds = [kind for kind, menu in MENUS.items() if menu in menus]
-    asked = select(Notification).where(Notification.kind.in_(kinds))
+    asked = select(Notification).where(Notification.kind.in_(_kinds(menus)))
     newest = asked.order_by(Notification.at.desc(), Notification.id.desc())
     return mall.session.scalars(newest).all()
+
+
+def unread(mall: OpenMall, menus: Collection[str], user: str) -> int:
+    """Return how many of them *user* has not opened."""
+    asked = select(Notification.read_by).where(Notification.kind.in_(_kinds(menus)))
+    return sum(user not in readers for readers in mall.session.scalars(asked))
+
+
+def _kinds(menus: Collection[str]) -> list[str]:
+    return [kind for kind, menu in MENUS.items() if menu in menus]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from mock_site.open_mall import OpenMall
-from mock_site.pro.product_sync import end_of_state, end_sales, sell_overdue
+from mock_site.pro.product_sync import end_of_state, settle
 from mock_site.pro.telling import tell_of_expiry
 from mock_site.tables.pro import Synced
 
@@ -14,8 +14,7 @@ _NEXT = timedelta(seconds=1)
 
 def catch_up(mall: OpenMall) -> None:
     """Do what is due now; a second time nothing is left to do."""
-    sell_overdue(mall)
-    end_sales(mall)
+    settle(mall)
     tell_of_expiry(mall)
 
 

@@ -18,6 +18,7 @@ from mock_site.tables.site import Login
 from mock_site.texts import NAMES, PRO, SELLERS, Translate, translator
 from mock_site.web.rendering import html
 
+_LARGEST_ID = 2**63 - 1
 PRO_LANGUAGES = ("en", "ko", "ja")
 
 
@@ -53,8 +54,11 @@ class Visit:
         return self.request.query_params.get(name, "")
 
     def part(self, name: str) -> Any:
-        """Return a part of the address's path."""
-        return self.request.path_params[name]
+        """Return a part of the address's path; a number that no record can have is not found."""
+        part = self.request.path_params[name]
+        if isinstance(part, int) and part > _LARGEST_ID:
+            raise HTTPException(404)
+        return part
 
     def origin_of(self, site: str) -> str:
         """Return the origin of another site of the same mall."""

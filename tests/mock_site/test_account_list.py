@@ -49,7 +49,7 @@ def test_one_is_found_by_its_name(
     answer = visit(make_mall()).get("/settings/accounts?" + str(httpx.QueryParams(q=asked)))
 
     assert sections(answer) == found
-    assert ("No marketplace has this name." in text_of(answer)) is (found == [])
+    assert ("No marketplace matches." in text_of(answer)) is (found == [])
 
 
 def test_only_those_in_use_can_be_shown(make_mall: Malls, visit: Visits) -> None:
@@ -58,3 +58,29 @@ def test_only_those_in_use_can_be_shown(make_mall: Malls, visit: Visits) -> None
 
     assert sections(pro.get("/settings/accounts?show=linked")) == ["shopee"]
     assert sections(pro.get("/settings/accounts?show=linked&q=rakuten")) == []
+
+
+def test_those_that_need_attention_can_be_shown(make_mall: Malls, visit: Visits) -> None:
+    """The dashboard leads there: to accounts that expire soon, have expired or are refused."""
+    mall = make_mall(
+        {"marketplace": "shopee", "linked": True}, {"marketplace": "rakuten", "linked": True}
+    )
+    pro = visit(mall)
+    before = sections(pro.get("/settings/accounts?show=attention"))
+    mall.perform({"advance": "80 days"})
+
+    home = pro.get("/").text
+
+    assert before == []
+    assert '"/settings/accounts?show=attention"' in home
+    assert sections(pro.get("/settings/accounts?show=attention")) == ["rakuten"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/settings/accounts/{}", "/products/{}", "/notifications/{}", "/settings/templates/{}"]
+)
+def test_a_number_beyond_all_records_is_not_found(
+    make_mall: Malls, visit: Visits, path: str
+) -> None:
+    """However long it is."""
+    assert visit(make_mall()).get(path.format("9" * 40)).status_code == 404
