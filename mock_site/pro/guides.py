@@ -1,17 +1,21 @@
 """The guides that the settings link to, two a marketplace: all of it from the catalogue."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from starlette.responses import Response
 
 from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Marketplace
 from mock_site.faults.table import behaviours
-from mock_site.pro.accounts import warning_days
 from mock_site.pro.fields import refusal_text
 from mock_site.pro.layout import show
 from mock_site.pro.registration import asked_marketplace
+from mock_site.texts import PRO
 from mock_site.web.visit import Visit
+
+# Refusals that more can be said of than their message does.
+_HELPED = {key.removeprefix("guide.help.") for key in PRO if key.startswith("guide.help.")}
 
 
 def guides_page(visit: Visit) -> Response:
@@ -29,11 +33,9 @@ def registration_guide(visit: Visit) -> Response:
         marketplace=marketplace,
         admin=visit.origin_of(marketplace.admin.site),
         steps=list(_steps(visit, marketplace)),
-        troubles=[
-            (refusal_text(visit, marketplace, f"error.{one}"), visit.t(f"guide.help.{one}"))
-            for one in _troubles(marketplace)
-        ],
-        warning=warning_days(marketplace.id),
+        original=marketplace.admin.languages[0],
+        troubles=[_trouble(visit, marketplace, one) for one in _troubles(marketplace)],
+        warning=marketplace.warning_days,
     )
 
 
@@ -49,18 +51,40 @@ def _steps(visit: Visit, marketplace: Marketplace) -> Iterator[str]:
     yield visit.t("guide.step.check")
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """Why an account may not be linked, or not work any more.
+
+    Attributes:
+        message: What Cafe24 PRO says.
+        code: What the marketplace itself answers.
+        helps: What more can be done than the message says.
+    """
+
+    message: str
+    code: str
+    helps: str
+
+
+def _trouble(visit: Visit, marketplace: Marketplace, reason: str) -> Trouble:
+    known = marketplace.refusals.get(reason)
+    helps = visit.t(f"guide.help.{reason}") if reason in _HELPED else ""
+    message = refusal_text(visit, marketplace, f"error.{reason}")
+    return Trouble(message, known.code if known else "", helps)
+
+
 def _troubles(marketplace: Marketplace) -> Iterator[str]:
-    """Yield what the form of *marketplace* may say, in the order in which it is checked."""
-    yield from ("required", "format", "duplicate", "refused")
-    names = {one.name for one in marketplace.fields}
-    if "region" in names:
-        yield "other_country"
+    """Yield why the form of *marketplace* may be refused: by Cafe24 PRO, then over there."""
+    found = ["required", "format", "duplicate"]
+    if any(one.name == "region" for one in marketplace.fields):
+        found.append("other_country")
     if marketplace.consent_field:
-        yield from ("other_shop", "declined")
+        found += ["other_shop", "declined"]
     if any(one.days for one in marketplace.fields):
-        yield "expired"
+        found.append("expired")
     if any(one.delay for one in marketplace.fields):
-        yield "not_active"
+        found.append("not_active")
+    yield from dict.fromkeys([*found, *marketplace.refusals])
 
 
 def information_guide(visit: Visit) -> Response:

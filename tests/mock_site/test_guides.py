@@ -31,6 +31,10 @@ class TestEveryMarketplace:
         )
         for field in one.fields:
             assert " ".join(field.help[language].split()) in text
+            assert not field.place or field.place[one.admin.languages[0]] in text
+        for refusal in one.refusals.values():
+            assert " ".join(refusal.says[language].split()) in text
+            assert refusal.code in text
             assert (
                 field.days is None or str(field.days) in text.rpartition(field.label[language])[2]
             )
