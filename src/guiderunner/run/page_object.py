@@ -17,6 +17,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Owner = TypeVar("Owner", bound="Part")
 _WAITED_FOR = re.compile(r'waiting for .*get_by_role\("(\w+)", name="((?:[^"\\]|\\.)*)"')
+_NOT_READY = re.compile(
+    r"^\s*- +(?:\d+ \S )?(element is not \w+|.* intercepts pointer events)", re.MULTILINE
+)
 _NAMED = re.compile(r"^\s*- '?(\w+) \"((?:[^\"\\]|\\.)*)\"", re.MULTILINE)
 
 
@@ -25,7 +28,7 @@ class MissingLabelError(LookupError):
 
 
 class ControlNotFoundError(AssertionError):
-    """A control that an action needs was not on the page in time."""
+    """A control that an action needs was not on the page, or could not be used, in time."""
 
     def __init__(self, message: str, nearest: str | None) -> None:
         super().__init__(message)
@@ -136,6 +139,10 @@ def describe_missing_control(screen: Screen, error: PlaywrightError) -> ControlN
     if "Timeout" not in error.message or not found or screen.page.is_closed():
         return None
     role, name = found[-1][1], _unescaped(found[-1][2])
+    reasons = _NOT_READY.findall(error.message)
+    if reasons:
+        reason = reasons[-1].replace("element is", "it is")
+        return ControlNotFoundError(f"{role} [{name}] cannot be used: {reason}", None)
     near = nearest_control(screen, role, name)
     path = urlsplit(screen.page.url).path
     message = f"no {role} [{name}] on {screen.site} {path}"

@@ -113,6 +113,9 @@ class VariantRunner:
             progress.soft = False
         except (AssertionError, PlaywrightError, LookupError) as error:
             progress.failure, progress.soft = self._failure(error, step), False
+        except OSError as error:  # The disk is full, or the site is gone.
+            said = error.strerror or str(error)
+            progress.failure, progress.soft = _broken_off(said), False
         if progress.failure:
             progress.failure = self._with_picture(progress.failure)
         seconds = round(time.perf_counter() - started, 4)
@@ -218,9 +221,9 @@ class VariantRunner:
         try:
             body = self.screen.page.locator("body")
             png, _ = take_picture(body, {}, self.writer.redactor.secrets, 1, "after")
-        except (PlaywrightError, AssertionError):
+            return failure.model_copy(update={"picture": self.writer.picture(png)})
+        except (PlaywrightError, AssertionError, OSError):
             return failure
-        return failure.model_copy(update={"picture": self.writer.picture(png)})
 
     def _not_run(self, placed: PlacedStep) -> StepRecord:
         return StepRecord(
@@ -235,3 +238,7 @@ class VariantRunner:
 
     def _filled(self, text: str) -> str:
         return fill(text, self.variant.variables)
+
+
+def _broken_off(said: str) -> Failure:
+    return Failure(expected="the step to be performed and recorded", found=said, environment=True)

@@ -87,11 +87,14 @@ class Running:
         ]
 
     def finish(self) -> Run | None:
-        """Join the evidence of all workers; None if no variant was run."""
+        """Join the evidence of all workers; None if no variant was run, or the disk is full."""
         if not (self.folder / "tries").is_dir():
             return None
         seconds = round(time.perf_counter() - self._clock, 3)
-        return assemble(self.folder, self.started, seconds, self.versions())
+        try:
+            return assemble(self.folder, self.started, seconds, self.versions())
+        except OSError:  # The tries are there, and can be read without it.
+            return None
 
     def versions(self) -> dict[str, str]:
         """Return what the run was made with."""

@@ -129,7 +129,7 @@ def _evidence(config: pytest.Config | None) -> Run | None:
     if config is None or RUNNING not in config.stash:
         return None
     folder = config.stash[RUNNING].folder
-    return read_run(folder) if (folder / "run.json").is_file() else None
+    return read_run(folder) if any(folder.glob("tries/*")) else None
 
 
 def available_workers() -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -81,7 +82,9 @@ def _told(verdict: Verdict, first: str, last: str) -> str:
     if verdict == "flaky":
         return f"Flaky: the first try failed, the second passed. The first try:\n{first}"
     if verdict == "environment":
-        return f"Could not be run: browser or site died in both tries. The last one:\n{last}"
+        return (
+            f"Could not be run: browser, site or disk failed in both tries. The last one:\n{last}"
+        )
     return last
 
 
@@ -110,8 +113,10 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
         found=_words(setup),
         environment=True,
     )
-    writer = TryWriter(running.folder, header(item), Redactor({}))
-    writer.end(outcome="failed", seconds=round(setup.duration, 3), failure=failure.model_dump())
+    with suppress(OSError):  # A full disk is what failed, perhaps.
+        writer = TryWriter(running.folder, header(item), Redactor({}))
+        seconds = round(setup.duration, 3)
+        writer.end(outcome="failed", seconds=seconds, failure=failure.model_dump())
 
 
 def header(item: VariantItem) -> dict[str, Any]:
