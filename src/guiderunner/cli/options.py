@@ -76,6 +76,20 @@ PauseAt = Annotated[
         "--pause-at", metavar="STEP", help="Stop before this step, and leave the browser to you."
     ),
 ]
+BaseUrls = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--base-url",
+        metavar="SITE=URL",
+        help="Run on a site that is there already, e.g. pro=https://host; repeatable.",
+    ),
+]
+StorageState = Annotated[
+    Path | None,
+    typer.Option(
+        "--storage-state", metavar="FILE", help="Playwright's storage state, to enter that site."
+    ),
+]
 Reports = Annotated[
     list[str] | None,
     typer.Option(

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from guiderunner.cli import options
-from guiderunner.diagnostics import Problem, ProblemsError, plural
+from guiderunner.cli.live import without_worlds
+from guiderunner.diagnostics import GuiderunnerError, Problem, ProblemsError, plural
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import last_run
 from guiderunner.proof.claims import ProvedClaim, prove_claims
@@ -137,6 +138,8 @@ def run(
     pause_at: options.PauseAt = None,
     tracing: options.Traced = options.Tracing.OFF,
     browser_channel: options.Channel = None,
+    base_url: options.BaseUrls = None,
+    storage_state: options.StorageState = None,
     report: options.Reports = None,
     project: options.ProjectFolder = None,
 ) -> None:
@@ -149,6 +152,11 @@ def run(
     variants = options.selected(checked, what, tag, only, locale, claim)
     browser = options.BrowserFlags(headed, slowmo, tracing, browser_channel, pause_at)
     flags = browser.arguments(variants, workers)
+    if base_url:
+        variants, live = without_worlds(checked, variants, what or (), base_url, storage_state)
+        flags += live
+    elif storage_state:
+        raise GuiderunnerError("--storage-state needs --base-url: the mock site has its own.")
     with RunConsole(make_console()) as console:
         result = run_variants(checked, variants, console, workers, flags)
         if result.said:

@@ -30,6 +30,7 @@ from guiderunner.run.tabs import Tabs
 from guiderunner.run.trying import header, try_variant
 from guiderunner.scenario.suite import NOT_SCENARIOS
 from guiderunner.site.browser import find_browser
+from guiderunner.site.live import read_live_site
 from guiderunner.site.protocol import Tenant
 
 _WORKER_KEY = "guiderunner"
@@ -41,6 +42,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("guiderunner")
     text = "stop before the step with this id, and leave the browser to you"
     group.addoption("--pause-at", metavar="STEP", help=text)
+    text = "the address of a site that is there already, as site=https://host"
+    group.addoption("--live-site", metavar="SITE=URL", action="append", help=text)
+    text = "Playwright's storage state to enter it with"
+    group.addoption("--live-state", metavar="FILE", type=Path, help=text)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,6 +57,9 @@ def pytest_configure(config: pytest.Config) -> None:
     given = getattr(config, "workerinput", {}).get(_WORKER_KEY)
     running = Running(project, *given) if given else Running(project)
     config.stash[RUNNING] = running
+    if addresses := config.getoption("--live-site"):
+        state, languages = config.getoption("--live-state"), project.adapter().languages
+        running.live = read_live_site(addresses, state, languages)
     if CHECKED in config.stash:
         running.checked = config.stash[CHECKED]
     try:

@@ -19,6 +19,7 @@ from guiderunner.project import Project
 from guiderunner.run.checking import Checked, check_project
 from guiderunner.run.tabs import site_language
 from guiderunner.scenario.suite import NOT_SCENARIOS
+from guiderunner.site.live import LiveSite
 from guiderunner.site.protocol import SiteAdapter
 
 RUNNING = pytest.StashKey["Running"]()
@@ -32,6 +33,7 @@ class Running:
     project: Project
     run_id: str = field(default_factory=new_run_id)
     address: str | None = None
+    live: LiveSite | None = None
     browser: Any | None = None
     browser_version: str = ""
     started: str = field(default_factory=now)
@@ -50,7 +52,7 @@ class Running:
 
     def start_site(self) -> None:
         """Begin to start the site, or to connect to it, while the browser starts."""
-        if self._starting is None:
+        if self._starting is None and self.live is None:
             adapter = self.project.adapter()
             pool = ThreadPoolExecutor(1)
             if self.address:
@@ -62,6 +64,8 @@ class Running:
     @property
     def site(self) -> SiteAdapter:
         """The running site; started, or connected to, when it is first needed."""
+        if self.live is not None:
+            return self.live
         self.start_site()
         assert self._starting is not None  # noqa: S101 - the call above has set it
         return self._starting.result()

@@ -28,7 +28,7 @@ def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
     """
     reports = _try(item, nextitem)
     first = _broken(reports)
-    if first is None or item.variant.scenario.known or item.config.getoption("usepdb"):
+    if first is None or not _may_try_again(item):
         return reports
     second = item.again()
     again = _try(second, nextitem)
@@ -42,6 +42,12 @@ def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
             report.outcome = "failed"
             report.longrepr = told
     return again
+
+
+def _may_try_again(item: VariantItem) -> bool:
+    """Whether a new world can be had, and somebody would want to see it."""
+    is_live = item.config.stash[RUNNING].live is not None
+    return not (is_live or item.variant.scenario.known or item.config.getoption("usepdb"))
 
 
 def _try(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
