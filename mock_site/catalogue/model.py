@@ -42,6 +42,7 @@ class Field(Shape):
         days: How long its value is valid from issue; no end without.
         delay: How many minutes a value that was issued anew takes to work.
         active: How many values may be in use at a time.
+        renewable: Whether the seller can have a new value issued, although it has no end.
         issued_with: The field that a new value is issued together with.
         version_of: The key whose version number it holds.
         needs_key: The key without which a consent ends after `short_hours`.
@@ -65,6 +66,7 @@ class Field(Shape):
     days: int | None = None
     delay: int = 0
     active: int = 1
+    renewable: bool = False
     issued_with: str = ""
     version_of: str = ""
     needs_key: str = ""

@@ -45,7 +45,7 @@ class KeyView:
     @property
     def is_renewed(self) -> bool:
         """Whether the seller can issue a new one here."""
-        return self.field.is_typed and (self.field.days is not None or self.field.delay > 0)
+        return self.field.is_typed and bool(self.field.days or self.field.renewable)
 
     @property
     def is_revocable(self) -> bool:

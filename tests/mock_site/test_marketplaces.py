@@ -96,6 +96,7 @@ class TestEntry:
         """The values of the marketplace's own shops are not taken for mistakes."""
         for shop in marketplace.shops:
             value = shop.get("fields", {}).get(field.name, shop["id"])
+            value = secret_value(field.secret, "any seed") if field.secret else value
             assert field.mistake(value) is None
 
 
@@ -417,3 +418,88 @@ def test_its_pages_are_accessible(
         problems += [f"{name} {path} is too wide"] if page.evaluate(wide) else []
 
     assert problems == []
+
+
+def test_a_consent_without_a_working_key_lasts_twelve_hours(
+    make_mall: Malls, visit: Visits
+) -> None:
+    """Once Yahoo's public key is deactivated, the link dies after half a day."""
+    mall = make_mall({"marketplace": "yahoo_jp", "linked": True})
+    seller = Seller(MARKETPLACES["yahoo_jp"], mall, visit)
+    keys = [one["id"] for one in mall.dump()["key"] if one["field"] == "public_key"]
+    seller.admin.post("/keys/revoke", {"key": str(keys[0])})
+    mall.perform({"advance": "11 hours"})
+
+    before = seller.retrieve()
+    mall.perform({"advance": "1 hour"})
+    after = seller.retrieve()
+
+    assert "Market information has been retrieved." in text_of(before)
+    assert words(seller.marketplace, "short_lived") in text_of(after)
+
+
+def test_a_version_belongs_to_its_key(make_mall: Malls, visit: Visits) -> None:
+    """Of two keys in use at Yahoo, each is accepted with its own number only."""
+    mall = make_mall({"marketplace": "yahoo_jp"})
+    seller = Seller(MARKETPLACES["yahoo_jp"], mall, visit)
+    seller.admin.post("/keys", {"key": str(mall.dump()["key"][0]["id"])})
+    second = mall.secrets["yahoo_jp hanbit-goods public_key 2"]
+
+    wrong = seller.link(public_key=second, public_key_version="1")
+    right = seller.link(public_key=second, public_key_version="2")
+
+    assert words(seller.marketplace, "mismatch") in text_of(wrong)
+    assert marked(right, "status") == ["Linked"]
+
+
+def test_both_keys_of_coupang_are_issued_anew(make_mall: Malls, visit: Visits) -> None:
+    """The old pair ends at once; the new one works after half an hour, as a pair."""
+    mall = make_mall({"marketplace": "coupang"})
+    seller = Seller(MARKETPLACES["coupang"], mall, visit)
+    seller.admin.post("/keys", {"key": str(mall.dump()["key"][0]["id"])})
+    pair = {one: mall.secrets[f"coupang A00987001 {one} 2"] for one in ("access_key", "secret_key")}
+
+    old, early = seller.link(), seller.link(**pair)
+    mall.perform({"advance": "30 minutes"})
+    late = seller.link(**pair)
+
+    assert words(seller.marketplace, "refused") in text_of(old)
+    assert words(seller.marketplace, "not_active") in text_of(early)
+    assert marked(late, "status") == ["Linked"]
+
+
+def test_a_new_integrator_works_after_a_while(make_mall: Malls, visit: Visits) -> None:
+    """Coupang needs half an hour to let the calls of another integrator through."""
+    mall = make_mall({"marketplace": "coupang", "settings": {"integrator": "self"}})
+    seller = Seller(MARKETPLACES["coupang"], mall, visit)
+    seller.admin.post("/settings/integrator", {"integrator": "cafe24"})
+
+    early = seller.link()
+    mall.perform({"advance": "30 minutes"})
+
+    assert words(seller.marketplace, "not_active") in text_of(early)
+    assert marked(seller.link(), "status") == ["Linked"]
+
+
+@pytest.mark.parametrize(
+    ("marketplace", "field", "value", "told"),
+    [
+        ("rakuten", "shop_url", "https://www.rakuten.co.jp/hanbit-goods/", "Enter only the part"),
+        ("amazon_jp", "seller_id", "A1VC38T7YXB528", "This is the marketplace ID."),
+        ("yahoo_jp", "public_key", "MIIBIjANBgkqhkiG9w0BAQ", "BEGIN and END lines"),
+        ("smartstore", "api_seller_id", "goods@hanbit.example", "This is a login."),
+    ],
+)
+def test_a_known_mistake_is_told_at_its_field(
+    make_mall: Malls, visit: Visits, marketplace: str, field: str, value: str, told: str
+) -> None:
+    """Cafe24 PRO says what was probably meant, not only that the form is wrong."""
+    mall = make_mall({"marketplace": marketplace})
+    credentials = {**mall.variables["shop"]["credentials"], field: value, "authorization": ""}
+
+    do = "authorize" if MARKETPLACES[marketplace].consent_field else "save"
+    answer = visit(mall).post(
+        f"/settings/accounts/new?marketplace={marketplace}", {**credentials, "do": do}
+    )
+
+    assert told in " ".join(marked(answer, "error"))
