@@ -19,6 +19,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["new"],
     ["actions"],
     ["schema"],
+    ["labels"],
     ["i18n"],
     ["i18n", "update"],
     ["i18n", "status"],

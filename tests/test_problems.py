@@ -13,7 +13,7 @@ from guiderunner.report.problems import as_annotations, as_json, with_snippets
 from tests.run.command import run_command
 
 ROOT = Path(__file__).parent.parent
-CODE = re.compile(r'"([SDCGA]\d{3})"')
+CODE = re.compile(r'"([A-Z]\d{3})"')
 PROBLEM = Problem(Position("a.yaml", 2, 5), "50% of it,\nis wrong: no.", "S012")
 
 

@@ -1,6 +1,8 @@
-"""Commands for those who write scenarios: new, actions, schema."""
+"""Commands for those who write scenarios: new, actions, schema, labels."""
 
 import json
+import tempfile
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,8 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from guiderunner.cli import options
-from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.report.console import make_console
+from guiderunner.diagnostics import GuiderunnerError, plural
+from guiderunner.report.console import RunConsole, make_console
 
 Words = Annotated[
     list[str] | None,
@@ -32,6 +34,10 @@ def register(app: typer.Typer) -> None:
         name="actions",
         epilog=options.examples("guiderunner actions", "guiderunner actions unlink"),
     )(actions)
+    app.command(
+        name="labels",
+        epilog=options.examples("guiderunner labels", "guiderunner labels connect-account -n 2"),
+    )(labels)
     app.command(name="schema", epilog=options.examples("guiderunner schema"))(schema)
 
 
@@ -86,3 +92,38 @@ def schema(project: options.ProjectFolder = None) -> None:
         file = folder / f"{kind}.json"
         file.write_text(json.dumps(one, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         typer.echo(f"Wrote {file.relative_to(checked.project.root)}")
+
+
+def labels(
+    what: options.What = None,
+    tag: options.Tags = None,
+    only: options.Only = None,
+    workers: options.Workers = 1,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Read the labels off the running site in each language; show a patch, and change nothing.
+
+    Scenarios are run in the first locale of the project; each page that they come to is opened
+    in the other languages of its site too. Exit code 1 if a label differs.
+    """
+    from guiderunner.authoring.label_patch import compare_labels, patch  # noqa: PLC0415
+    from guiderunner.run.session import PASSED, run_variants  # noqa: PLC0415 - slow to import
+
+    checked = options.load(project)
+    first = [checked.project.settings.locales[0]]
+    variants = options.selected(checked, what, tag, only, first)
+    with tempfile.TemporaryDirectory() as folder:
+        with RunConsole(make_console()) as console:
+            flags = ["--read-labels", folder]
+            result = run_variants(checked, variants, console, workers, flags)
+        found = compare_labels(checked.labels, sorted(Path(folder).glob("*.jsonl")))
+    path = f"{checked.project.settings.pages}/labels.yaml"
+    typer.echo(patch(checked.labels, checked.project.root / path, path, found), nl=False)
+    for (site, name, language), texts in found.unclear.items():
+        said = " or ".join(f"'{text}'" for text in texts)
+        typer.echo(f"Unclear: [{name}] of {site} in {language} is {said}.")
+    differing = plural(len(found.differing) + len(found.unclear), "difference")
+    typer.echo(f"{plural(found.read, 'label')} read, {differing}, {len(found.unseen)} not seen.")
+    if result.code != PASSED:
+        raise typer.Exit(result.code)
+    raise typer.Exit(1 if found.differing or found.unclear else 0)

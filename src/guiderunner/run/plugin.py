@@ -21,6 +21,7 @@ from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
 from guiderunner.run.items import ScenarioFile, VariantItem
+from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
 from guiderunner.run.pausing import Pause
 from guiderunner.run.recording import Recording
@@ -42,6 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("guiderunner")
     text = "stop before the step with this id, and leave the browser to you"
     group.addoption("--pause-at", metavar="STEP", help=text)
+    text = "read labels in the other languages of each site, and keep what was read here"
+    group.addoption("--read-labels", metavar="FOLDER", type=Path, help=text)
     text = "the address of a site that is there already, as site=https://host"
     group.addoption("--live-site", metavar="SITE=URL", action="append", help=text)
     text = "Playwright's storage state to enter it with"
@@ -146,10 +149,17 @@ def scenario_try(
         scale=settings.scale,
         pause=Pause(step) if (step := request.config.getoption("--pause-at")) else None,
     )
+    if folder := request.config.getoption("--read-labels"):
+        file = folder / f"{writer.file.stem}.jsonl"
+        languages, browser = running.project.adapter().languages, context.browser
+        assert browser is not None  # noqa: S101 - it made the context
+        runner.labels = LabelReader(browser, scenario_tenant, languages, file)
     request.node.runner = runner
     started = time.perf_counter()
     yield runner
     seconds = round(time.perf_counter() - started, 3)
+    if runner.labels is not None:
+        runner.labels.close()
     writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
 
 

@@ -18,6 +18,7 @@ from guiderunner.evidence.model import (
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.run.asking import Asker, is_broken, screen_path, shown_labels
 from guiderunner.run.capture import take_picture
+from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
 from guiderunner.run.page_object import ControlNotFoundError, Screen
 from guiderunner.run.pausing import Pause
@@ -54,6 +55,11 @@ class _Progress:
     failure: Failure | None = None
     soft: bool = True
 
+    def label_names(self, site: str) -> list[str]:
+        """Return the English names of the labels of *site* that the step has used."""
+        used = [*self.action_labels, *(one for asked in self.expectations for one in asked.labels)]
+        return list(dict.fromkeys(one.name for one in used if one.site == site))
+
 
 @dataclass
 class VariantRunner:
@@ -70,6 +76,7 @@ class VariantRunner:
     timeout: float
     scale: float
     pause: Pause | None = None
+    labels: LabelReader | None = None
 
     def __post_init__(self) -> None:
         known = {**self.tenant.variables, **self.variant.variables}
@@ -114,10 +121,13 @@ class VariantRunner:
         except (AssertionError, PlaywrightError, LookupError) as error:
             progress.failure, progress.soft = self._failure(error, step), False
         except OSError as error:  # The disk is full, or the site is gone.
-            said = error.strerror or str(error)
-            progress.failure, progress.soft = _broken_off(said), False
+            expected, said = "the step to be recorded", error.strerror or str(error)
+            progress.failure = Failure(expected=expected, found=said, environment=True)
+            progress.soft = False
         if progress.failure:
             progress.failure = self._with_picture(progress.failure)
+        elif self.labels is not None and self.screen is not None:
+            self.labels.read(self.screen, progress.label_names(self.screen.site))
         seconds = round(time.perf_counter() - started, 4)
         return self.writer.step(self._record(placed, progress, seconds)), progress.soft
 
@@ -238,7 +248,3 @@ class VariantRunner:
 
     def _filled(self, text: str) -> str:
         return fill(text, self.variant.variables)
-
-
-def _broken_off(said: str) -> Failure:
-    return Failure(expected="the step to be performed and recorded", found=said, environment=True)

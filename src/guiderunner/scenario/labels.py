@@ -71,3 +71,10 @@ class Labels:
         """Return where label *name* stands, e.g. `labels.yaml:12`."""
         position = self._document.position((site, name), of_key=True)
         return f"{position.path.rpartition('/')[2]}:{position.line}"
+
+    def spot(self, site: str, name: str, language: str) -> tuple[int, int]:
+        """Return line and column of label *name* in *language*; column 0 if it is not written."""
+        if self._document.has((site, name, language)):
+            position = self._document.position((site, name, language))
+            return position.line, position.column
+        return self._document.position((site, name), of_key=True).line, 0
