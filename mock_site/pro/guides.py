@@ -17,6 +17,9 @@ from mock_site.web.visit import Visit
 # Refusals that more can be said of than their message does.
 _HELPED = {key.removeprefix("guide.help.") for key in PRO if key.startswith("guide.help.")}
 
+# Where the marketplace consents, there is no key to copy anew.
+_OF_TYPED_KEYS = {"refused", "expired"}
+
 
 def guides_page(visit: Visit) -> Response:
     """List the guides of every marketplace."""
@@ -68,7 +71,8 @@ class Trouble:
 
 def _trouble(visit: Visit, marketplace: Marketplace, reason: str) -> Trouble:
     known = marketplace.refusals.get(reason)
-    helps = visit.t(f"guide.help.{reason}") if reason in _HELPED else ""
+    helped = reason in _HELPED and not (marketplace.consent_field and reason in _OF_TYPED_KEYS)
+    helps = visit.t(f"guide.help.{reason}") if helped else ""
     message = refusal_text(visit, marketplace, f"error.{reason}")
     return Trouble(message, known.code if known else "", helps)
 

@@ -74,5 +74,7 @@ def test_what_can_go_wrong_is_the_marketplaces_own(make_mall: Malls, visit: Visi
     assert "The authorization was declined" not in guides["rakuten"]
     assert "The new key may not be active yet." in guides["rakuten"]
     assert "The new key may not be active yet." not in guides["shopee"]
+    assert "Issue a new key at the marketplace, enter it here" in guides["rakuten"]
+    assert "Issue a new key at the marketplace, enter it here" not in guides["shopee"]
     assert "tells you 5 days before" in guides["shopee"]
     assert "tells you 14 days before" in guides["rakuten"]
