@@ -34,13 +34,13 @@ def test_every_claim_has_an_expectation() -> None:
 
 
 def test_documented_flows_run_in_every_locale() -> None:
-    """Registration, refresh and unlink run for four marketplaces in all three languages."""
+    """Registration, refresh and unlink run for six marketplaces in all three languages."""
     names = {
         (one.scenario.id, one.row["marketplace"], one.locale) for one in checked().suite.variants
     }
 
     for scenario in ("connect-account", "retrieve-market-information", "unlink-account"):
-        for row in ("ebay_japan", "rakuten", "elevenst", "aupay_market"):
+        for row in ("ebay_japan", "rakuten", "elevenst", "aupay_market", "coupang", "ssg"):
             assert {(scenario, row, locale) for locale in LOCALES} <= names
     assert ("connect-with-consent", "shopee", "en") in names
 

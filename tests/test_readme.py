@@ -101,4 +101,4 @@ def test_scenario_of_the_readme_is_sound(tmp_path: Path) -> None:
 
     assert yaml.safe_load(example)["id"] == "cancel-unlink"
     assert suite.problems == []
-    assert len(suite.variants) == 6
+    assert {"rakuten-en", "rakuten-ko", "rakuten-ja"} <= {one.name for one in suite.variants}

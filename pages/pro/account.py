@@ -47,7 +47,9 @@ class MarketInformationGuidePage(PageObject):
 
     def address_place(self, marketplace: Mapping[str, Any]) -> Locator:
         """Return where the return/exchange address is set at this marketplace."""
-        row = self.page.get_by_role("row").filter(has_text=self.label("Return/exchange address"))
+        name = self.label(marketplace["address_label"])
+        header = self.page.get_by_role("rowheader").filter(has_text=name)
+        row = self.page.get_by_role("row").filter(has=header)
         return row.get_by_text(self.label(marketplace["address_place"]), exact=True)
 
     @action

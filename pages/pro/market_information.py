@@ -1,5 +1,8 @@
 """What Cafe24 PRO has copied from the marketplace."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from playwright.sync_api import Locator
 
 from guiderunner.run.page_object import Component, action
@@ -19,17 +22,15 @@ class MarketInformation(Component):
         """When the copy was made."""
         return self.root.get_by_test_id("retrieved-at")
 
-    @property
-    def return_address(self) -> Locator:
-        """The row of the return/exchange address."""
-        name = self.label("Return/exchange address")
+    def return_address(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the row of the return address, which each marketplace names in its own way."""
+        name = self.label(marketplace["address_label"])
         rows = self.root.get_by_test_id("information-return_address")
         return rows.filter(has_text=name)
 
-    @property
-    def return_address_value(self) -> Locator:
-        """The return/exchange address of the copy."""
-        return self.return_address.get_by_test_id("value")
+    def return_address_value(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the return address of the copy."""
+        return self.return_address(marketplace).get_by_test_id("value")
 
     @property
     def changes(self) -> Locator:

@@ -19,10 +19,9 @@ class SellerAddressesPage(PageObject):
         """The form of the addresses."""
         return self.page.get_by_role("form")
 
-    @property
-    def return_address_field(self) -> Locator:
-        """The return/exchange address."""
-        name = self.label("Return/exchange address")
+    def return_address_field(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the field of the return address, which each marketplace names in its own way."""
+        name = self.label(marketplace["address_label"])
         return self.page.get_by_role("textbox", name=name, exact=True)
 
     def save_button(self, marketplace: Mapping[str, Any]) -> Locator:
@@ -41,9 +40,9 @@ class SellerAddressesPage(PageObject):
         Menu(self).follow(menu)
 
     @action
-    def change_return_address(self, address: str) -> None:
-        """Type another return/exchange address."""
-        self.return_address_field.fill(address)
+    def change_return_address(self, marketplace: Mapping[str, Any], address: str) -> None:
+        """Type another return address."""
+        self.return_address_field(marketplace).fill(address)
 
     @action
     def save(self, marketplace: Mapping[str, Any]) -> None:

@@ -42,9 +42,10 @@ def test_a_failure_is_tried_again_with_everything_recorded(keys_project: Path) -
     """Both tries are kept; the second has its requests, its console and a trace."""
     change(keys_project, "is: 2}", "is: 3}")
 
-    ended = run_command(keys_project, "run", NODE)
+    ended = run_command(keys_project, "run", NODE, "-n", "2")
 
     first, second = tries(keys_project)
+    assert "[gw" not in ended.stdout
     assert (ended.returncode, first["outcome"], second["outcome"]) == (1, "failed", "failed")
     assert (first["number"], second["number"]) == (1, 2)
     assert (first["trace"], first["requests"]) == (None, [])

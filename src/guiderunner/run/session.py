@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import time
 import warnings
 from collections.abc import Sequence
@@ -67,7 +68,9 @@ class _Watcher:
         node = report.nodeid
         self.spent[node] = self.spent.get(node, 0) + report.duration
         if report.failed:
-            self.bad.setdefault(node, report.longreprtext)
+            # xdist puts a line with its worker before it.
+            told = re.sub(r"\A\[gw\d+\] .*\n", "", report.longreprtext)
+            self.bad.setdefault(node, told)
         if report.skipped and hasattr(report, "wasxfail"):
             self.verdicts[node] = "known"
         verdict = dict(report.user_properties).get(VERDICT)
