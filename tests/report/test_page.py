@@ -35,6 +35,14 @@ def test_what_is_red_comes_first_and_is_open(opened: Page) -> None:
     expect(first.get_by_role("img")).to_have_js_property("naturalWidth", 1080)
 
 
+def test_pictures_are_as_wide_as_on_the_screen(opened: Page) -> None:
+    """A picture of two image pixels a CSS pixel is not shown twice as large."""
+    passed = opened.locator(".variant.passed").first
+    passed.locator("summary").first.click()
+
+    expect(passed.get_by_role("img")).to_have_css("width", "10px")
+
+
 def test_filters_and_search(opened: Page) -> None:
     """One verdict, or words of the scenario, row and language, narrow the list."""
     shown = opened.locator(".variant:visible")

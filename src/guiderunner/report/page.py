@@ -27,7 +27,7 @@ def page(run: Run, folder: Path) -> str:
     environment = Environment(
         loader=PackageLoader("guiderunner.report"), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters["picture"] = _picture
+    environment.filters |= {"picture": _picture, "width": _width}
     return environment.get_template("run.html").render(
         run=run,
         entries=found,
@@ -52,6 +52,12 @@ def _picture(step: StepRecord) -> str | None:
     if step.failure is not None and step.failure.picture:
         return step.failure.picture
     return step.picture.file if step.picture else None
+
+
+def _width(step: StepRecord) -> float | None:
+    """Return how wide the picture was on the screen, in CSS pixels, if that is known."""
+    shown = step.picture if step.failure is None or not step.failure.picture else None
+    return shown.area.width if shown else None
 
 
 def _embedded(names: list[str], folder: Path) -> str:
