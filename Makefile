@@ -9,8 +9,9 @@ help: ## List the targets.
 setup: ## Set up: .venv, the locked packages, a browser, fonts.
 	@scripts/setup
 
+WORKERS := $(shell nproc 2>/dev/null || echo 2)
 guides: setup ## Run the documented flows and publish their guides. ARGS="--locale ko" selects.
-	@.venv/bin/guiderunner guides $(ARGS)
+	@.venv/bin/guiderunner guides --workers $(WORKERS) $(ARGS)
 
 # Every test of the tools, and of the scenarios the happy flows in each language, the rest in English.
 PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto --maxprocesses 8 --dist worksteal

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import os
 import re
 import time
 import warnings
@@ -133,8 +132,3 @@ def _evidence(config: pytest.Config | None) -> Run | None:
         return None
     folder = config.stash[RUNNING].folder
     return read_run(folder) if any(folder.glob("tries/*")) else None
-
-
-def available_workers() -> int:
-    """Return how many workers this machine has processors for."""
-    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
