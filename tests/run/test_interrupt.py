@@ -1,15 +1,19 @@
 """Ctrl-C ends a run at any moment, and loses nothing."""
 
+import asyncio
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from guiderunner.evidence.reader import read_run
+from guiderunner.run import interruption
 from tests.run.command import run_command
 from tests.run.test_plugin import change
 
@@ -52,6 +56,31 @@ def test_no_moment_is_too_early(keys_project: Path, seconds: float, workers: str
         ["ps", "-s", str(run.pid), "-o", "args="], capture_output=True, text=True, check=False
     )
     assert left.stdout == ""
+
+
+def test_tasks_that_it_ended_are_not_reported(caplog: pytest.LogCaptureFixture) -> None:
+    """Nothing is said of a task that Ctrl-C ended, and all of any other that failed."""
+    interruption.pytest_configure()
+
+    for error in (KeyboardInterrupt, ValueError):
+        _lose_task(error)
+
+    assert [one.exc_info[0] for one in caplog.records if one.exc_info] == [ValueError]
+
+
+def _lose_task(error: type[BaseException]) -> None:
+    async def fail() -> None:
+        raise error
+
+    loop = asyncio.new_event_loop()
+    lost = loop.create_task(fail())
+    with suppress(KeyboardInterrupt):
+        loop.run_until_complete(asyncio.sleep(0))
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+    assert lost.done()
+    del lost
+    gc.collect()
 
 
 # Python itself takes Ctrl-C for itself until its first line runs.

@@ -20,6 +20,7 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
+from guiderunner.run import interruption
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
@@ -53,6 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Find the project, and register its tags as markers."""
+    config.pluginmanager.register(interruption)
     try:
         project = find_project(config.rootpath)
     except GuiderunnerError as error:

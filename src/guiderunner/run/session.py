@@ -109,7 +109,8 @@ def run_variants(
     ):
         ended = pytest.main(arguments, plugins=[watcher])
     seconds = time.perf_counter() - started
-    if watcher.config is not None and RUNNING not in watcher.config.stash:
+    interrupted = ended == pytest.ExitCode.INTERRUPTED
+    if watcher.config is not None and RUNNING not in watcher.config.stash and not interrupted:
         wanted = 'pytest_plugins = ["guiderunner.run.plugin"]'
         raise GuiderunnerError(f"{project.root}/conftest.py needs this line: {wanted}")
     code = _code(int(ended), watcher)
