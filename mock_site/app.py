@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from mock_site.api.routes import market_api
 from mock_site.catalogue import SELLER_SITES
 from mock_site.control.routes import control_app
 from mock_site.malls import Malls
@@ -15,18 +16,26 @@ from mock_site.pro.routes import pro_app
 from mock_site.sellers.layout import failure_page as seller_failure
 from mock_site.sellers.routes import seller_app
 
-_HOST = re.compile(r"(?P<mall>[a-z0-9]+)\.(?P<site>[a-z0-9]+)\.localhost(:\d+)?")
+_HOST = re.compile(r"(?P<mall>[a-z0-9]+)\.(?P<site>[a-z0-9]+(-api)?)\.localhost(:\d+)?")
+
+API = "-api"
+"""What the name of a seller admin ends in to name the API beside it."""
 
 
 class Site:
-    """Sends each request to the control API, to Cafe24 PRO, or to a seller admin."""
+    """Sends each request to the control API, Cafe24 PRO, a seller admin or a marketplace's API."""
 
-    def __init__(self, token: str) -> None:
-        self.malls = Malls()
+    def __init__(self, malls: Malls, token: str) -> None:
+        self.malls = malls
         self.static = StaticFiles(directory=Path(__file__).parent / "static")
         self.control = control_app(self.malls, token)
         seller = seller_app()
-        self.sites: dict[str, ASGIApp] = {"pro": pro_app(), **dict.fromkeys(SELLER_SITES, seller)}
+        apis = dict.fromkeys((f"{one}{API}" for one in SELLER_SITES), market_api())
+        self.sites: dict[str, ASGIApp] = {
+            "pro": pro_app(),
+            **dict.fromkeys(SELLER_SITES, seller),
+            **apis,
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -43,10 +52,15 @@ class Site:
         elif match["mall"] not in self.malls:
             await PlainTextResponse("There is no such mall.", 404)(scope, receive, send)
         else:
-            site = match["site"]
-            failure = pro_failure if site == "pro" else seller_failure
-            state = {"malls": self.malls, "mall": match["mall"], "site": site, "failure": failure}
-            await self.sites[site]({**scope, "state": state}, receive, send)
+            await self._answer(match["mall"], match["site"], scope, receive, send)
+
+    async def _answer(
+        self, mall: str, host: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        site = host.removesuffix(API)
+        failure = pro_failure if site == "pro" else seller_failure
+        state = {"malls": self.malls, "mall": mall, "site": site, "failure": failure}
+        await self.sites[host]({**scope, "state": state}, receive, send)
 
 
 def _host(scope: Scope) -> str:

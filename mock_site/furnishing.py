@@ -1,18 +1,21 @@
 """Furnishing a new mall with all that its world says."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mock_site.api.authentication import authorize, credentials
+from mock_site.api.answers import answer
+from mock_site.api.authentication import credentials
 from mock_site.api.keys import issue_key
-from mock_site.catalogue import MARKETPLACES, PRODUCTS
+from mock_site.catalogue import MARKETPLACES, PRODUCTS, marketplace_of_site
 from mock_site.catalogue.model import Marketplace
 from mock_site.open_mall import OpenMall
 from mock_site.pro.accounts import link
+from mock_site.pro.market_client import authorize, content_of
 from mock_site.pro.passwords import kept, staff_secret
 from mock_site.pro.product_sync import announce
 from mock_site.pro.sending import send
@@ -24,30 +27,53 @@ from mock_site.tables.staff import Staff
 from mock_site.world import ShopWorld, StaffWorld, World
 
 
-def furnish(session: Session, mall_id: str, world: World) -> None:
+class _NearMarkets:
+    """The marketplaces of a mall that is being made: nobody else can reach it yet."""
+
+    def __init__(self) -> None:
+        self.side: OpenMall | None = None
+
+    def ask(self, site: str, call: str, body: Mapping[str, Any]) -> Any:
+        """Return what the API would answer over HTTP."""
+        with self.records() as side:
+            given = answer(side, marketplace_of_site(site), call, body)
+        return content_of(given.body)
+
+    @contextmanager
+    def records(self) -> Iterator[OpenMall]:
+        """Return the marketplaces' own side."""
+        assert self.side is not None  # noqa: S101 - set as soon as there is one
+        yield self.side
+
+
+def furnish(pro_session: Session, market_session: Session, mall_id: str, world: World) -> None:
     """Put into an empty mall what *world* says, each secret made for this mall alone."""
-    row = Mall(
-        id=mall_id,
-        user="manager",
-        password="",
-        clock=world.clock,
-        seed=secrets.token_hex(16),
-        faults=[],
-        session_minutes=world.session_minutes,
+    facts = {
+        "id": mall_id,
+        "clock": world.clock,
+        "seed": secrets.token_hex(16),
+        "faults": [],
+        "session_minutes": world.session_minutes,
+    }
+    markets = _NearMarkets()
+    pro = OpenMall(pro_session, Mall(**facts, user="manager", password=""), markets)
+    market = OpenMall(market_session, Mall(**facts, user="", password=""), markets)
+    markets.side = market
+    pro.row.password = pro.secret("pro password", "password")
+    pro.session.add_all(
+        [pro.row, Login(token=pro.secret("pro session"), site="pro", seen_at=pro.now, notice=[])]
     )
-    mall = OpenMall(session, row)
-    row.password = mall.secret("pro password", "password")
-    session.add_all(
-        [row, Login(token=mall.secret("pro session"), site="pro", seen_at=mall.now, notice=[])]
-    )
-    session.add_all(Product(**product) for product in PRODUCTS[: world.products])
-    session.add_all(_staff(mall, one) for one in world.staff)
-    session.flush()
+    pro.session.add_all(Product(**product) for product in PRODUCTS[: world.products])
+    pro.session.add_all(_staff(pro, one) for one in world.staff)
+    pro.session.flush()
+    market.session.add(market.row)
     for asked, record in world.records():
         marketplace = MARKETPLACES[asked.marketplace]
-        shop = _open_shop(mall, marketplace, record, asked.settings)
+        shop = _open_shop(market, marketplace, record, asked.settings)
         if asked.linked:
-            _link_shop(mall, marketplace, shop, asked)
+            if marketplace.consent_field:
+                issue_key(market, shop, marketplace.consent_field)
+            _link_shop(pro, marketplace, credentials(market, marketplace, shop), asked)
 
 
 def _staff(mall: OpenMall, asked: StaffWorld) -> Staff:
@@ -90,10 +116,9 @@ def _open_shop(
     return shop
 
 
-def _link_shop(mall: OpenMall, marketplace: Marketplace, shop: Shop, asked: ShopWorld) -> None:
-    if marketplace.consent_field:
-        issue_key(mall, shop, marketplace.consent_field)
-    typed = credentials(mall, marketplace, shop)
+def _link_shop(
+    mall: OpenMall, marketplace: Marketplace, typed: Mapping[str, str], asked: ShopWorld
+) -> None:
     account = link(mall, marketplace, typed, authorize(mall, marketplace, typed))
     products = mall.session.scalars(select(Product).order_by(Product.code)).all()
     send(mall, account, products[: asked.listed])

@@ -1,7 +1,10 @@
-"""One mall while a request or a control call works on it."""
+"""One side of a mall while a request or a control call works on it."""
 
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -9,12 +12,29 @@ from mock_site.secret_values import secret_value
 from mock_site.tables.site import Mall
 
 
+class Markets(Protocol):
+    """The marketplaces of a mall, as Cafe24 PRO reaches them."""
+
+    def ask(self, site: str, call: str, body: Mapping[str, Any]) -> Any:
+        """Return what the API of the marketplace behind the seller admin *site* answers.
+
+        Raises:
+            RefusedError: If it refuses, or there is no answer of use.
+        """
+        ...
+
+    def records(self) -> AbstractContextManager["OpenMall"]:
+        """Return the marketplaces' own side: a back door for defects, which nobody else uses."""
+        ...
+
+
 @dataclass(frozen=True)
 class OpenMall:
-    """A mall with its database open; what is changed is kept when the work ends well."""
+    """A side of a mall with its database open; what is changed is kept when the work ends well."""
 
     session: Session
     row: Mall
+    markets: Markets
 
     @property
     def now(self) -> datetime:

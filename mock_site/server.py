@@ -5,11 +5,14 @@ import json
 import os
 import secrets
 import socket
+import tempfile
 import threading
+from pathlib import Path
 
 import uvicorn
 
 from mock_site.app import Site
+from mock_site.malls import Malls
 from mock_site.welcome import welcome
 
 _HOUR = 60 * 60
@@ -24,7 +27,9 @@ def serve(port: int, *, as_child: bool) -> None:
     listening = _listen(port)
     address = f"127.0.0.1:{listening.getsockname()[1]}"
     token = secrets.token_urlsafe(24)
-    site = Site(token)
+    folder = tempfile.TemporaryDirectory(prefix="mock-site-")
+    malls = Malls(Path(folder.name), address)
+    site = Site(malls, token)
     config = uvicorn.Config(
         site,
         log_level="warning",
@@ -38,13 +43,14 @@ def serve(port: int, *, as_child: bool) -> None:
         print(json.dumps({"address": address, "token": token}), flush=True)  # noqa: T201
         threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
     else:
-        print(welcome(site.malls, listening.getsockname()[1]), flush=True)  # noqa: T201
+        print(welcome(malls, listening.getsockname()[1]), flush=True)  # noqa: T201
     try:
         asyncio.run(server.serve(sockets=[listening]))
     except KeyboardInterrupt:
         pass
     finally:
-        site.malls.close()
+        malls.close()
+        folder.cleanup()
 
 
 def _listen(port: int) -> socket.socket:

@@ -22,15 +22,15 @@ _INDENT = " " * 4
 def welcome(malls: Malls, port: int) -> str:
     """Make a demo mall, and return its addresses, logins and keys as text."""
     mall_id = malls.create(World.model_validate(_DEMO), "demo")
-    with malls.open(mall_id) as mall:
+    with malls.both(mall_id) as (pro, market):
         lines = [
             "The mock site is running, on this machine only. Ctrl-C stops it.",
             "",
             f"Cafe24 PRO: http://{mall_id}.pro.localhost:{port}/",
-            f"{_INDENT}mall ID {mall_id}, user ID {mall.row.user}, password {mall.row.password}",
+            f"{_INDENT}mall ID {mall_id}, user ID {pro.row.user}, password {pro.row.password}",
         ]
-        for shop in mall.session.scalars(select(Shop).order_by(Shop.id)):
-            facts = shop_facts(mall, shop)
+        for shop in market.session.scalars(select(Shop).order_by(Shop.id)):
+            facts = shop_facts(market, shop)
             login = facts["login"]
             lines += [
                 "",

@@ -2,34 +2,19 @@
 
 import hmac
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from mock_site.api.conditions import require
 from mock_site.api.keys import current_keys, issue_key, known_key, version_of
+from mock_site.api.messages import Grant
 from mock_site.api.refusals import RefusedError, refusal
 from mock_site.catalogue.model import Marketplace
 from mock_site.catalogue.rules import Call
 from mock_site.open_mall import OpenMall
 from mock_site.tables.market import Key, Shop
-
-
-@dataclass(frozen=True)
-class Grant:
-    """What the marketplace grants on linking.
-
-    Attributes:
-        shop_id: The public id of the shop.
-        keys: Keys that it makes for Cafe24 PRO, by field.
-        expires_at: When the first of all its keys ends.
-    """
-
-    shop_id: str
-    keys: Mapping[str, str]
-    expires_at: datetime | None
 
 
 def find_shop(mall: OpenMall, marketplace: Marketplace, shop_id: str) -> Shop:
@@ -67,7 +52,7 @@ def authorize(mall: OpenMall, marketplace: Marketplace, typed: Mapping[str, str]
     }
     ends = [key.expires_at for key in (*keys, *made.values()) if key.expires_at]
     values = {name: key.value for name, key in made.items()}
-    return Grant(shop.public_id, values, min(ends, default=None))
+    return Grant(shop_id=shop.public_id, keys=values, expires_at=min(ends, default=None))
 
 
 def _check_fixed(marketplace: Marketplace, shop: Shop, typed: Mapping[str, str]) -> None:

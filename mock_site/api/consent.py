@@ -1,28 +1,19 @@
 """The exchange of a consent for the keys to a shop."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
 from mock_site.api.authentication import find_shop
 from mock_site.api.keys import issue_key
+from mock_site.api.messages import Exchanged
 from mock_site.api.refusals import refusal
 from mock_site.catalogue.model import Marketplace
 from mock_site.open_mall import OpenMall
-from mock_site.tables.market import Consent, Key, Shop
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """What a code was exchanged for: the key to a shop."""
-
-    shop_id: str
-    key: Key
+from mock_site.tables.market import Consent, Shop
 
 
 def exchange_code(
     mall: OpenMall, marketplace: Marketplace, code: str, shop_id: str, region: str
-) -> Exchange:
+) -> Exchanged:
     """Return the key that the consent behind *code* gives to a shop; a code works once.
 
     Without a *shop_id*, which sellers of some marketplaces do not know, it is the first shop in
@@ -43,7 +34,8 @@ def exchange_code(
     shop = _in_region(fitting, region)
     if shop is None:
         raise refusal(marketplace, "other_country")
-    return Exchange(shop.public_id, issue_key(mall, shop, field))
+    key = issue_key(mall, shop, field)
+    return Exchanged(shop_id=shop.public_id, key=key.value, expires_at=key.expires_at)
 
 
 def _in_region(shops: list[Shop], region: str) -> Shop | None:

@@ -9,12 +9,13 @@ from mock_site.api.refusals import refusal
 from mock_site.catalogue.model import Marketplace
 from mock_site.open_mall import OpenMall
 from mock_site.tables.market import Listing, Shop
-from mock_site.tables.pro import Product
 
 _NUMBER_STEP = 7
 
 
-def new_listing(mall: OpenMall, marketplace: Marketplace, shop: Shop, product: Product) -> Listing:
+def new_listing(
+    mall: OpenMall, marketplace: Marketplace, shop: Shop, code: str, name: str
+) -> Listing:
     """Make a listing that is on sale, with a number of its own."""
     count = mall.session.scalar(
         select(func.count())
@@ -26,8 +27,8 @@ def new_listing(mall: OpenMall, marketplace: Marketplace, shop: Shop, product: P
     listing = Listing(
         shop_id=shop.id,
         number=marketplace.number_format.format(number),
-        product_code=product.code,
-        name=product.name,
+        product_code=code,
+        name=name,
         registered_at=mall.now,
     )
     mall.session.add(listing)
@@ -36,7 +37,7 @@ def new_listing(mall: OpenMall, marketplace: Marketplace, shop: Shop, product: P
 
 
 def register_listing(
-    mall: OpenMall, marketplace: Marketplace, stored: Mapping[str, str], product: Product
+    mall: OpenMall, marketplace: Marketplace, stored: Mapping[str, str], code: str, name: str
 ) -> str:
     """Register a product for the account that holds the *stored* keys; return its new number.
 
@@ -44,7 +45,7 @@ def register_listing(
         RefusedError: If the keys do not work, or the shop lacks what the marketplace asks for.
     """
     shop = admitted_shop(mall, marketplace, stored, "send")
-    return new_listing(mall, marketplace, shop, product).number
+    return new_listing(mall, marketplace, shop, code, name).number
 
 
 def find_listing(mall: OpenMall, shop: Shop, number: str) -> Listing | None:

@@ -1,4 +1,4 @@
-"""What a marketplace answers when it will not."""
+"""What a marketplace answers when it will not, or when no answer comes."""
 
 from mock_site.catalogue.model import Marketplace
 
@@ -35,6 +35,14 @@ class RefusedError(Exception):
     def is_of_keys(self) -> bool:
         """Whether the account's keys are at fault, and not what is set in the shop."""
         return self.reason in _OF_KEYS
+
+
+class NoAnswerError(RefusedError):
+    """There is no answer of use: nothing is known of the account.
+
+    Its reason is no_answer (none in time), no_connection, unavailable (maintenance), failing (an
+    error of the marketplace itself), or garbled (not what its API should answer).
+    """
 
 
 def refusal(marketplace: Marketplace, reason: str) -> RefusedError:

@@ -185,6 +185,11 @@ class Marketplace(Shape):
         """Return one item of market information by its name."""
         return next((one for one in self.information if one.name == name), None)
 
+    def refusal_status(self, reason: str, *, of_keys: bool) -> int:
+        """Return the HTTP status of the API's answer when it refuses for *reason*."""
+        known = self.refusals.get(reason)
+        return (known and known.status) or (401 if of_keys else 403)
+
     @property
     def addresses(self) -> list[Item]:
         """The items of market information that are addresses."""

@@ -90,12 +90,14 @@ class Refusal(Shape):
     Attributes:
         says: The words of Cafe24 PRO.
         code: What the marketplace itself answers, if that is known.
+        status: The status of that answer over HTTP: by default 401 or 403.
         market: The words of the marketplace's own page, where it is the seller who is refused.
     """
 
     says: Words
     source: Source
     code: str = ""
+    status: int | None = None
     market: Words = Limited(default_factory=dict)
 
 

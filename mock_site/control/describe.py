@@ -19,30 +19,34 @@ from mock_site.tables.staff import Staff
 _KEYS_AHEAD = 3
 
 
-def mall_facts(mall: OpenMall) -> dict[str, Any]:
+def mall_facts(pro: OpenMall, market: OpenMall) -> dict[str, Any]:
     """Return the mall with its variables, its sessions by site, and its secrets by name."""
-    row = mall.row
-    shops = mall.session.scalars(select(Shop).order_by(Shop.id)).all()
-    product = mall.session.scalars(select(Product).order_by(Product.code).limit(1)).one()
+    row = pro.row
+    shops = market.session.scalars(select(Shop).order_by(Shop.id)).all()
+    product = pro.session.scalars(select(Product).order_by(Product.code).limit(1)).one()
     variables: dict[str, Any] = {
         "mall": {"id": row.id, "user": row.user, "password": row.password},
         "product": {"code": product.code, "name": product.name},
     }
-    staff = mall.session.scalars(select(Staff).order_by(Staff.user)).all()
+    staff = pro.session.scalars(select(Staff).order_by(Staff.user)).all()
     if staff:
-        variables["staff"] = {"user": staff[0].user, "password": _staff_password(mall, staff[0])}
+        variables["staff"] = {"user": staff[0].user, "password": _staff_password(pro, staff[0])}
     if shops:
-        variables["shop"] = shop_facts(mall, shops[0])
-        variables["wrong_key"] = wrong_key(mall, shops[0].marketplace)
+        variables["shop"] = shop_facts(market, shops[0])
+        variables["wrong_key"] = wrong_key(market, shops[0].marketplace)
     sessions = {
         login.site: login.token
+        for mall in (pro, market)
         for login in mall.session.scalars(select(Login))
         if login.token == mall.secret(f"{login.site} session")
     }
     return {
         "id": row.id,
         "variables": variables,
-        "secrets": _secrets(mall, shops, variables.get("wrong_key")),
+        "secrets": {
+            **_pro_secrets(pro),
+            **_market_secrets(market, shops, variables.get("wrong_key")),
+        },
         "sessions": sessions,
     }
 
@@ -82,7 +86,7 @@ def _staff_password(mall: OpenMall, staff: Staff) -> str:
     return mall.secret(staff_secret(staff.user), "password")
 
 
-def _secrets(mall: OpenMall, shops: Any, wrong: str | None) -> dict[str, str]:
+def _pro_secrets(mall: OpenMall) -> dict[str, str]:
     secrets = {
         "mall password": mall.row.password,
         "mall seed": mall.row.seed,
@@ -90,8 +94,11 @@ def _secrets(mall: OpenMall, shops: Any, wrong: str | None) -> dict[str, str]:
     }
     for staff in mall.session.scalars(select(Staff)):
         secrets[staff_secret(staff.user)] = _staff_password(mall, staff)
-    if wrong:
-        secrets["wrong key"] = wrong
+    return secrets
+
+
+def _market_secrets(mall: OpenMall, shops: Any, wrong: str | None) -> dict[str, str]:
+    secrets = {"wrong key": wrong} if wrong else {}
     for shop in shops:
         marketplace = MARKETPLACES[shop.marketplace]
         secrets[f"{shop.marketplace} {shop.user} password"] = shop.password

@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from mock_site.control.clock import advance
 from mock_site.control.describe import mall_facts
 from mock_site.control.dump import dump_mall
 from mock_site.control.openapi import DOCUMENT
 from mock_site.faults.table import DEFECTS
 from mock_site.malls import MallNotFoundError, Malls
-from mock_site.pro.upkeep import advance
+from mock_site.web.threads import in_thread
 from mock_site.world import World, WorldStep
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -33,7 +34,7 @@ def control_app(malls: Malls, token: str) -> Starlette:
                 return JSONResponse({"error": "the token is missing or not right"}, 401)
             try:
                 body = json.loads(await request.body() or b"null")
-                return JSONResponse(answer(malls, request, body))
+                return JSONResponse(await in_thread("pro", answer, malls, request, body))
             except MallNotFoundError:
                 return JSONResponse({"error": "there is no such mall"}, 404)
             except (ValidationError, ValueError) as error:
@@ -58,13 +59,13 @@ async def _openapi(_: Request) -> Response:
 
 
 def _create(malls: Malls, _: Request, body: Any) -> Any:
-    with malls.open(malls.create(World.model_validate(body))) as mall:
-        return mall_facts(mall)
+    with malls.both(malls.create(World.model_validate(body))) as (pro, market):
+        return mall_facts(pro, market)
 
 
 def _dump(malls: Malls, request: Request, _: Any) -> Any:
-    with malls.open(request.path_params["mall"]) as mall:
-        return dump_mall(mall)
+    with malls.both(request.path_params["mall"]) as (pro, market):
+        return dump_mall(pro, market)
 
 
 def _delete(malls: Malls, request: Request, _: Any) -> Any:
@@ -74,9 +75,7 @@ def _delete(malls: Malls, request: Request, _: Any) -> Any:
 
 def _perform(malls: Malls, request: Request, body: Any) -> Any:
     step = WorldStep.model_validate(body)
-    with malls.open(request.path_params["mall"]) as mall:
-        advance(mall, step.length)
-        return {"clock": mall.now.isoformat()}
+    return {"clock": advance(malls, request.path_params["mall"], step.length).isoformat()}
 
 
 def _switch(malls: Malls, request: Request, body: Any) -> Any:
@@ -85,6 +84,7 @@ def _switch(malls: Malls, request: Request, body: Any) -> Any:
     unknown = [str(one) for one in body if one not in DEFECTS]
     if unknown:
         raise ValueError(f"no such fault: {', '.join(unknown)}. Known: {', '.join(DEFECTS)}")
-    with malls.open(request.path_params["mall"]) as mall:
-        mall.row.faults = body
-        return body
+    with malls.both(request.path_params["mall"]) as sides:
+        for one in sides:
+            one.row.faults = body
+    return body

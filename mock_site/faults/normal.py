@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, select
 
-from mock_site.api.listings import register_listing
+from mock_site.api.messages import Information
 from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Field, Marketplace
 from mock_site.open_mall import OpenMall
-from mock_site.tables.market import Listing
+from mock_site.pro.market_client import register_listing
 from mock_site.tables.pro import Account, Product, Synced, Template
-
-Information = Mapping[str, Mapping[str, str]]
 
 
 def sections() -> Sequence[Marketplace]:
@@ -99,6 +97,11 @@ def receivers(mall: OpenMall) -> Sequence[Account]:
     return mall.session.scalars(select(Account).order_by(Account.id)).all()
 
 
-def left_behind(_: OpenMall) -> Sequence[Listing]:
-    """Return the listings without sync that Cafe24 PRO offers to stop: none."""
-    return []
+def left_behind(_: OpenMall) -> Mapping[str, str]:
+    """Return name by number of what Cafe24 PRO offers to stop without sync: nothing."""
+    return {}
+
+
+def stop_left_behind(_: OpenMall, __: str) -> bool:
+    """Stop the listing with a number; return whether that is possible: it never is."""
+    return False

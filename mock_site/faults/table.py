@@ -28,12 +28,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from mock_site.api.authentication import Grant, authorize
+from mock_site.api.messages import Grant, Information
 from mock_site.catalogue.model import Field, Marketplace
 from mock_site.faults import defects, normal
-from mock_site.faults.normal import Information
 from mock_site.open_mall import OpenMall
-from mock_site.tables.market import Listing
+from mock_site.pro.market_client import authorize
 from mock_site.tables.pro import Account, Product
 
 Texts = Callable[[Field, str], str]
@@ -63,7 +62,8 @@ class Behaviours:
     leave_listings: Unlinking = normal.leave_listings
     register: Registration = normal.register
     receivers: Callable[[OpenMall], Sequence[Account]] = normal.receivers
-    left_behind: Callable[[OpenMall], Sequence[Listing]] = normal.left_behind
+    left_behind: Callable[[OpenMall], Mapping[str, str]] = normal.left_behind
+    stop_left_behind: Callable[[OpenMall, str], bool] = normal.stop_left_behind
 
 
 DEFECTS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
@@ -86,7 +86,10 @@ DEFECTS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
     "unlink_keeps_sync": {"forget_sync": defects.keep_sync},
     "relink_reuses_listing": {"register": defects.register_old},
     "unlink_deletes_listings": {"leave_listings": defects.delete_listings},
-    "pro_still_stops_after_unlink": {"left_behind": defects.unsynced_listings},
+    "pro_still_stops_after_unlink": {
+        "left_behind": defects.unsynced_listings,
+        "stop_left_behind": defects.stop_unsynced,
+    },
 }
 
 

@@ -8,14 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mock_site.api.authentication import Grant
-from mock_site.api.listings import market_information
-from mock_site.api.refusals import RefusedError
+from mock_site.api.messages import Grant, Information
+from mock_site.api.refusals import NoAnswerError, RefusedError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Marketplace
-from mock_site.faults.normal import Information
 from mock_site.faults.table import behaviours
 from mock_site.open_mall import OpenMall
+from mock_site.pro.market_client import market_information
 from mock_site.tables.pro import Account
 
 
@@ -63,12 +62,17 @@ def link(
     """Link the shop of *grant*; its market information is retrieved for the first time.
 
     A marketplace that lets the account in may still refuse to tell what is set up there.
+
+    Raises:
+        NoAnswerError: If it does not answer; nothing is linked then.
     """
     account = Account(marketplace=marketplace.id, stored={}, refused="")
     store(account, marketplace, typed, grant)
     try:
-        account.snapshot = market_information(mall, marketplace, account.stored)
+        account.snapshot = dict(market_information(mall, marketplace, account.stored))
         account.retrieved_at = mall.now
+    except NoAnswerError:
+        raise
     except RefusedError as error:
         account.snapshot, account.refused = {}, error.reason if error.is_of_keys else ""
     mall.session.add(account)

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mock_site.api.consent import exchange_code
 from mock_site.api.refusals import RefusedError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Marketplace
 from mock_site.pro.accounts import Refusal
+from mock_site.pro.market_client import exchange_code
 from mock_site.tables.pro import Account, Authorization
 from mock_site.web.visit import Visit, go
 
@@ -71,7 +71,7 @@ def _exchange(visit: Visit, authorization: Authorization) -> None:
         authorization.outcome = error.reason
     else:
         authorization.outcome = "granted"
-        authorization.token, authorization.expires_at = found.key.value, found.key.expires_at
+        authorization.token, authorization.expires_at = found.key, found.expires_at
         authorization.typed = {**typed, marketplace.shop_field: found.shop_id}
 
 

@@ -58,11 +58,9 @@ def send_product(visit: Visit) -> Response:
 def stop_product(visit: Visit) -> Response:
     """Stop the sales of a synced product at its marketplace."""
     mall, number = visit.mall, visit.typed("number")
-    for listing in behaviours(mall).left_behind(mall):
-        if listing.number == number:
-            listing.state = "stopped"
-            visit.say("status", "products.stopped")
-            return go("/products")
+    if behaviours(mall).stop_left_behind(mall, number):
+        visit.say("status", "products.stopped")
+        return go("/products")
     asked = select(Synced).where(Synced.number == number, Synced.state == "for_sale")
     row = mall.session.scalar(asked) if number else None
     if row is None:

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 from sqlalchemy import select
 
-from mock_site.api.listings import set_listing_state
 from mock_site.api.refusals import RefusedError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.faults.table import behaviours
 from mock_site.open_mall import OpenMall
+from mock_site.pro.market_client import set_listing_state
 from mock_site.pro.presets import default_template
 from mock_site.pro.telling import named, tell
 from mock_site.tables.activity import Transfer

@@ -1,6 +1,6 @@
 """What time brings about in Cafe24 PRO."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -18,13 +18,8 @@ def catch_up(mall: OpenMall) -> None:
     tell_of_expiry(mall)
 
 
-def advance(mall: OpenMall, length: timedelta) -> None:
-    """Move the clock on; what comes due on the way happens at its own time."""
-    end = mall.now + length
+def due_until(mall: OpenMall, end: datetime) -> list[datetime]:
+    """Return the instants until *end* at which something is to be done, the first one first."""
     rows = mall.session.scalars(select(Synced)).all()
     instants = {instant + _NEXT for one in rows if (instant := end_of_state(one))}
-    for due in sorted(one for one in instants if mall.now < one <= end):
-        mall.row.clock = due.astimezone(end.tzinfo)
-        catch_up(mall)
-    mall.row.clock = end
-    catch_up(mall)
+    return sorted(one.astimezone(end.tzinfo) for one in instants if mall.now < one <= end)

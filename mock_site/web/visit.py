@@ -14,9 +14,11 @@ from starlette.routing import Route
 
 from mock_site.catalogue import marketplace_of_site
 from mock_site.open_mall import OpenMall
+from mock_site.tables.sides import side_of
 from mock_site.tables.site import Login
 from mock_site.texts import NAMES, PRO, SELLERS, Translate, translator
 from mock_site.web.rendering import html
+from mock_site.web.threads import in_thread
 
 _LARGEST_ID = 2**63 - 1
 PRO_LANGUAGES = ("en", "ko", "ja")
@@ -107,8 +109,11 @@ def post(path: str, handler: Handler, *, public: bool = False) -> Route:
 def _endpoint(handler: Handler, public: bool) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         form = await request.form() if request.method == "POST" else FormData()
+        return await in_thread(side_of(request.state.site), answer, request, form)
+
+    def answer(request: Request, form: FormData) -> Response:
         state = request.state
-        with state.malls.open(state.mall) as mall:
+        with state.malls.open(state.mall, side_of(state.site)) as mall:
             visit = Visit(request, mall, state.site, find_login(mall, request, state.site), form)
             if end_of_login(visit):
                 return go(f"/login?next={quote(_page_asked(request))}&ended=yes")
