@@ -8,9 +8,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mock_site.api.routes import market_api
-from mock_site.catalogue import SELLER_SITES
+from mock_site.catalogue import SELLER_SITES, marketplace_of_site
 from mock_site.control.routes import control_app
 from mock_site.malls import Malls
+from mock_site.outages import Outage, outage_of
 from mock_site.pro.layout import failure_page as pro_failure
 from mock_site.pro.routes import pro_app
 from mock_site.sellers.layout import failure_page as seller_failure
@@ -60,7 +61,23 @@ class Site:
         site = host.removesuffix(API)
         failure = pro_failure if site == "pro" else seller_failure
         state = {"malls": self.malls, "mall": mall, "site": site, "failure": failure}
-        await self.sites[host]({**scope, "state": state}, receive, send)
+        app, inner = self.sites[host], {**scope, "state": state}
+        outage = self._outage(mall, host, site)
+        if outage is None:
+            await app(inner, receive, send)
+        else:
+            await outage(app, inner, receive, send)
+
+    def _outage(self, mall: str, host: str, site: str) -> Outage | None:
+        faults = self.malls.faults(mall)
+        if not faults:
+            return None
+        if site == "pro":
+            return outage_of(faults, "pro", "")
+        # A marketplace's own pages work on: it is its API that is out.
+        if host == site:
+            return None
+        return outage_of(faults, "market", marketplace_of_site(site).id)
 
 
 def _host(scope: Scope) -> str:

@@ -4,7 +4,7 @@ import secrets
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -53,6 +53,7 @@ class Malls:
         # One engine for all files: what it has compiled once serves every mall.
         self._engine = create_engine("sqlite://", creator=self._connect, poolclass=NullPool)
         self._open: dict[str, dict[Side, _Database]] = {}
+        self._faults: dict[str, tuple[str, ...]] = {}
         for side in SIDES:
             with self._opened(self._template(side)) as connection, connection.begin():
                 Base.metadata.create_all(connection, tables=tables_of(side))
@@ -87,6 +88,21 @@ class Malls:
             with _session(sides[side]) as session:
                 yield OpenMall(session, session.scalars(select(Mall)).one(), markets)
 
+    def faults(self, mall_id: str) -> tuple[str, ...]:
+        """Return the faults that are on in a mall; none if there is no such mall."""
+        return self._faults.get(mall_id, ())
+
+    def switch(self, mall_id: str, faults: Sequence[str]) -> None:
+        """Switch on *faults* in a mall, and all others off.
+
+        Raises:
+            MallNotFoundError: If there is no such mall.
+        """
+        with self.both(mall_id) as sides:
+            for one in sides:
+                one.row.faults = list(faults)
+            self._faults[mall_id] = tuple(faults)
+
     @contextmanager
     def both(self, mall_id: str) -> Iterator[tuple[OpenMall, OpenMall]]:
         """Yield Cafe24 PRO's side and the marketplaces'; meanwhile neither can ask the other.
@@ -109,6 +125,7 @@ class Malls:
         with sides["pro"].lock, sides["market"].lock:
             if self._open.pop(mall_id, None) is None:
                 raise MallNotFoundError(mall_id)
+            self._faults.pop(mall_id, None)
             for one in sides.values():
                 one.connection.close()
         for file in self._folder.glob(f"{mall_id}.*"):

@@ -31,6 +31,11 @@ PRODUCT = re.compile(r"cafe24|rakuten|qoo10|ebay|shopee", re.IGNORECASE)
 # The adapter is imported by every command, so it must load at once.
 LIGHT = ("pydantic", "yaml")
 ADAPTER = ("mock_site.client", "mock_site.world")
+# Side of the mock -> what it may only meet on the wire, but for the messages themselves.
+_MARKET = ("mock_site.api", "mock_site.sellers", "mock_site.tables.market")
+_PRO = ("mock_site.pro", "mock_site.tables.pro", "mock_site.tables.activity")
+ACROSS = {"pro": _MARKET, "api": _PRO, "sellers": _PRO}
+CONTRACT = ("mock_site.api.messages", "mock_site.api.refusals")
 # Spelled in parts, so that this file does not break its own rule.
 NOWHERE = tuple(
     "".join(parts)
@@ -52,6 +57,7 @@ def violations(root: Path) -> list[str]:
         strangers,
         pages,
         mock_site,
+        wire,
         product_names,
         content,
         forbidden_words,
@@ -114,6 +120,20 @@ def mock_site(root: Path) -> Iterator[str]:
                 waiting.append(name)
             elif not _is_standard(name) and not _below(name, LIGHT):
                 yield f"{module.relative_to(root)}:{line}: the adapter loads {name}"
+
+
+def wire(root: Path) -> Iterator[str]:
+    """The mock's two sides meet on the wire only; defects alone use the back door."""
+    for path in _python(root / "mock_site"):
+        inside = path.relative_to(root / "mock_site").as_posix()
+        side = inside.partition("/")[0]
+        for line, name in _imports(path, root):
+            across = _below(name, ACROSS.get(side, ())) and not _below(name, CONTRACT)
+            if across:
+                yield f"mock_site/{inside}:{line}: {side} imports {name}, which is across the wire"
+        for number, text in enumerate(_lines(path), start=1):
+            if ".markets.records(" in text and side != "faults":
+                yield f"mock_site/{inside}:{number}: uses the defects' back door"
 
 
 def product_names(root: Path) -> Iterator[str]:

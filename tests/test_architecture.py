@@ -75,6 +75,16 @@ PLANTED = {
         "import sqlalchemy",
         ":1: the adapter loads sqlalchemy",
     ),
+    "records of the other side": (
+        "mock_site/pro/accounts.py",
+        "from mock_site.tables.market import Shop",
+        ":1: pro imports mock_site.tables.market.Shop, which is across the wire",
+    ),
+    "back door": (
+        "mock_site/pro/accounts.py",
+        "with mall.markets.records() as market: pass",
+        ":1: uses the defects' back door",
+    ),
     "product": (
         "src/guiderunner/guide/words.py",
         "TITLE = 'Cafe24 PRO'",

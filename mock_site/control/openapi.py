@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mock_site.faults.table import DEFECTS
+from mock_site.faults.listed import FAULTS
 from mock_site.world import World, WorldStep
 
 _MALL = {"name": "mall", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -57,7 +57,7 @@ DOCUMENT: Mapping[str, Any] = {
             "put": _operation(
                 "Switch on faults, and all others off",
                 "The faults that are on",
-                {"type": "array", "items": {"enum": sorted(DEFECTS)}},
+                {"type": "array", "items": {"enum": sorted(FAULTS)}},
             ),
         },
     },

@@ -3,6 +3,7 @@
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from mock_site.control.clock import advance
 from mock_site.control.describe import mall_facts
 from mock_site.control.dump import dump_mall
 from mock_site.control.openapi import DOCUMENT
-from mock_site.faults.table import DEFECTS
+from mock_site.faults.listed import FAULTS, unknown_faults
 from mock_site.malls import MallNotFoundError, Malls
 from mock_site.web.threads import in_thread
 from mock_site.world import World, WorldStep
@@ -45,6 +46,7 @@ def control_app(malls: Malls, token: str) -> Starlette:
     return Starlette(
         routes=[
             Route("/control/openapi.json", _openapi),
+            Route("/control/faults", endpoint(_list_faults), methods=["GET"]),
             Route("/control/malls", endpoint(_create), methods=["POST"]),
             Route("/control/malls/{mall}", endpoint(_dump), methods=["GET"]),
             Route("/control/malls/{mall}", endpoint(_delete), methods=["DELETE"]),
@@ -81,10 +83,12 @@ def _perform(malls: Malls, request: Request, body: Any) -> Any:
 def _switch(malls: Malls, request: Request, body: Any) -> Any:
     if not isinstance(body, list):
         raise ValueError("a list of faults is needed")  # noqa: TRY004 - answered as a 422
-    unknown = [str(one) for one in body if one not in DEFECTS]
+    unknown = unknown_faults(body)
     if unknown:
-        raise ValueError(f"no such fault: {', '.join(unknown)}. Known: {', '.join(DEFECTS)}")
-    with malls.both(request.path_params["mall"]) as sides:
-        for one in sides:
-            one.row.faults = body
+        raise ValueError(f"no such fault: {', '.join(unknown)}. Known: {', '.join(FAULTS)}")
+    malls.switch(request.path_params["mall"], body)
     return body
+
+
+def _list_faults(_: Malls, __: Request, ___: Any) -> Any:
+    return [asdict(one) for one in FAULTS.values()]

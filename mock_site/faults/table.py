@@ -1,26 +1,6 @@
 """The table of behaviours; a fault replaces entries of it for one mall.
 
-Nothing else knows which faults are on. The defects, each of which breaks one claim:
-
-| defect | claim | what is wrong while it is on |
-|---|---|---|
-| send_without_account | C01 | products can be sent although no account is linked |
-| accounts_list_missing | C02 | the settings list no marketplace |
-| registration_button_dead | C03 | the registration button opens no form |
-| form_prefilled | C04 | the form of a new account is not empty |
-| save_does_nothing | C05 | Save links no account |
-| help_missing | C06 | the ? icon opens nothing |
-| note_missing | C07 | no * text stands below a field |
-| registration_link_wrong | C08 | the link opens another marketplace's registration guide |
-| required_not_checked | C09 | an account is linked although a required field is empty |
-| snapshot_follows_market | C10 | a change at the marketplace shows without a retrieve |
-| retrieve_does_nothing | C11 | a retrieve brings nothing new |
-| related_guide_same_for_all | C12 | a related guide is not the marketplace's own |
-| unlink_does_nothing | C13 | the account stays linked |
-| unlink_keeps_sync | C14 | synced product information survives |
-| relink_reuses_listing | C15 | a product that is registered again takes up its old listing |
-| unlink_deletes_listings | C16 | the listings are deleted at the marketplace |
-| pro_still_stops_after_unlink | C17 | Cafe24 PRO offers to stop what it has forgotten |
+Nothing else knows which faults are on; mock_site.faults.listed says what each breaks.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -102,5 +82,5 @@ def behaviours(mall: OpenMall) -> Behaviours:
 def _with_faults(faults: tuple[str, ...]) -> Behaviours:
     changes: dict[str, Any] = {}
     for fault in faults:
-        changes.update(DEFECTS[fault])
+        changes.update(DEFECTS.get(fault, {}))  # Outages change nothing here.
     return replace(Behaviours(), **changes)

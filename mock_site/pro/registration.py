@@ -3,6 +3,7 @@
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from mock_site.api.refusals import NoAnswerError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Marketplace
 from mock_site.faults.table import behaviours
@@ -81,7 +82,11 @@ def save_form(visit: Visit) -> Response:
     if isinstance(found, Refusal):
         return _show(visit, Form(marketplace, typed, None, authorization, found))
     if behaviours(visit.mall).links():
-        account = link(visit.mall, marketplace, typed, found)
+        try:
+            account = link(visit.mall, marketplace, typed, found)
+        except NoAnswerError as error:
+            refusal = Refusal(f"error.{error.reason}")
+            return _show(visit, Form(marketplace, typed, None, authorization, refusal))
         tell(visit.mall, "linked", named(account))
         visit.say("status", "linked")
     return go("/settings/accounts")
