@@ -109,9 +109,9 @@ def _open_shop(
     for field in marketplace.typed:
         if field.is_issued:
             issue_key(mall, shop, field)
-    site = marketplace.admin.site
-    if mall.session.scalar(select(Login).where(Login.site == site)) is None:
-        token = mall.secret(f"{site} session")
+    token = mall.secret(f"{marketplace.admin.site} session")
+    if mall.session.get(Login, token) is None:
+        site = marketplace.admin.site
         mall.session.add(Login(token=token, site=site, shop_id=shop.id, notice=[]))
     return shop
 

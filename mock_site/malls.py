@@ -23,7 +23,7 @@ from mock_site.tables.sides import SIDES, Side, tables_of
 from mock_site.tables.site import Mall
 from mock_site.world import World
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000")
+_PRAGMAS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=OFF")
 
 
 class MallNotFoundError(KeyError):

@@ -21,8 +21,12 @@ def secret_value(shape: str, seed: str, last: str = "") -> str:
     """Return the secret of *shape* that *seed* gives; it ends in *last*, which pages show."""
     source = random.Random(seed)  # noqa: S311 - a stand-in that protects nothing
     pattern = _NAMED.get(shape, shape)
-    value = [source.choice(_ALPHABETS[one]) if one in _ALPHABETS else one for one in pattern]
     places = [index for index, one in enumerate(pattern) if one in _ALPHABETS]
+    numbers = source.choices(range(len(_LETTERS)), k=len(places))
+    value = list(pattern)
+    for index, number in zip(places, numbers, strict=True):
+        alphabet = _ALPHABETS[pattern[index]]
+        value[index] = alphabet[number % len(alphabet)]
     if last:
         for index, wanted in zip(places[-len(last) :], last, strict=True):
             value[index] = _fitted(wanted, _ALPHABETS[pattern[index]])

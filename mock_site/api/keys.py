@@ -26,21 +26,20 @@ def key_value(mall: OpenMall, shop: Shop, field: Field, number: int) -> str:
 
 def issue_key(mall: OpenMall, shop: Shop, field: Field, delay: int = 0) -> Key:
     """Issue a key, which works after *delay* minutes; older ones end, but for `field.active`."""
-    earlier = select(func.count()).where(Key.shop_id == shop.id, Key.field == field.name)
-    number = 1 + (mall.session.scalar(earlier) or 0)
-    in_use = [one for one in current_keys(mall, shop) if one.field == field.name]
+    same = select(Key).where(Key.shop_id == shop.id, Key.field == field.name).order_by(Key.id)
+    earlier = mall.session.scalars(same).all()
+    in_use = [one for one in earlier if not one.revoked]
     for old in in_use[: max(0, len(in_use) + 1 - field.active)]:
         old.revoked = True
     key = Key(
         shop_id=shop.id,
         field=field.name,
-        value=key_value(mall, shop, field, number),
+        value=key_value(mall, shop, field, 1 + len(earlier)),
         issued_at=mall.now,
         active_from=mall.now + timedelta(minutes=delay),
         expires_at=mall.now + timedelta(days=field.days) if field.days else None,
     )
     mall.session.add(key)
-    mall.session.flush()
     return key
 
 
