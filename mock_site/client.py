@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from mock_site.catalogue import MARKETPLACES
+from mock_site.named_worlds import named_world, named_worlds
 from mock_site.world_check import check_world
 
 _ROOT = Path(__file__).parent.parent
@@ -28,6 +29,9 @@ class MockMall:
     def __init__(self, site: "MockSite", facts: Mapping[str, Any]) -> None:
         self._site = site
         self.id: str = facts["id"]
+        self._know(facts)
+
+    def _know(self, facts: Mapping[str, Any]) -> None:
         self.variables: Mapping[str, Any] = facts["variables"]
         self.secrets: Mapping[str, str] = facts["secrets"]
         self._sessions: Mapping[str, str] = facts["sessions"]
@@ -69,6 +73,10 @@ class MockMall:
         """Return the state of the mall, secrets as placeholders."""
         dumped: dict[str, Any] = self._site.call("GET", f"/control/malls/{self.id}")
         return dumped
+
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        """Put the mall into a state that was dumped; its secrets are made anew."""
+        self._know(self._site.call("PUT", f"/control/malls/{self.id}", dict(dumped)))
 
     def delete(self) -> None:
         """Drop the mall."""
@@ -130,6 +138,9 @@ class MockSite:
     @staticmethod
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the variables of such a world, with stand-ins for what is made later."""
+        named = given.get("world")
+        if isinstance(named, str) and named in named_worlds():
+            given = {**named_world(named), **given}
         variables: dict[str, Any] = {
             "mall": dict.fromkeys(("id", "user", "password"), _STAND_IN),
             "product": dict.fromkeys(("code", "name"), _STAND_IN),

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,15 +12,17 @@ from sqlalchemy.orm import Session
 from mock_site.api.answers import answer
 from mock_site.api.authentication import credentials
 from mock_site.api.keys import issue_key
+from mock_site.api.seller_passwords import first_password
 from mock_site.catalogue import MARKETPLACES, PRODUCTS, marketplace_of_site
 from mock_site.catalogue.model import Marketplace
+from mock_site.durations import earlier
 from mock_site.open_mall import OpenMall
 from mock_site.pro.accounts import link
 from mock_site.pro.market_client import authorize, content_of
 from mock_site.pro.passwords import kept, staff_secret
 from mock_site.pro.product_sync import announce
 from mock_site.pro.sending import send
-from mock_site.secret_values import last_characters
+from mock_site.pro.upkeep import catch_up
 from mock_site.tables.market import Shop
 from mock_site.tables.pro import Product
 from mock_site.tables.site import Login, Mall
@@ -52,7 +55,7 @@ def furnish(pro_session: Session, market_session: Session, mall_id: str, world: 
         "id": mall_id,
         "clock": world.clock,
         "seed": secrets.token_hex(16),
-        "faults": [],
+        "faults": list(world.faults),
         "session_minutes": world.session_minutes,
     }
     markets = _NearMarkets()
@@ -69,11 +72,16 @@ def furnish(pro_session: Session, market_session: Session, mall_id: str, world: 
     market.session.add(market.row)
     for asked, record in world.records():
         marketplace = MARKETPLACES[asked.marketplace]
+        begun = earlier(world.clock, asked.age) if asked.age else world.clock
+        pro.row.clock = market.row.clock = begun
         shop = _open_shop(market, marketplace, record, asked.settings)
         if asked.linked:
             if marketplace.consent_field:
                 issue_key(market, shop, marketplace.consent_field)
-            _link_shop(pro, marketplace, credentials(market, marketplace, shop), asked)
+            typed = credentials(market, marketplace, shop)
+            _link_shop(pro, marketplace, typed, asked, world.clock)
+    pro.row.clock = market.row.clock = world.clock
+    catch_up(pro)
 
 
 def _staff(mall: OpenMall, asked: StaffWorld) -> Staff:
@@ -92,18 +100,17 @@ def _open_shop(
     record: dict[str, Any],
     settings: Mapping[str, Any],
 ) -> Shop:
-    # A user who has several shops has one password.
-    password = f"{marketplace.id} {record['user']} password"
     shop = Shop(
         marketplace=marketplace.id,
         public_id=record["id"],
         name=record["name"],
         user=record["user"],
-        password=mall.secret(password, "password", last_characters(password, 1)),
+        password="",
         region=record.get("fields", {}).get("region", ""),
         information={item.name: dict(item.entries) for item in marketplace.information},
         settings={**marketplace.initial_settings, **settings},
     )
+    shop.password = first_password(mall, shop)
     mall.session.add(shop)
     mall.session.flush()
     for field in marketplace.typed:
@@ -117,9 +124,14 @@ def _open_shop(
 
 
 def _link_shop(
-    mall: OpenMall, marketplace: Marketplace, typed: Mapping[str, str], asked: ShopWorld
+    mall: OpenMall,
+    marketplace: Marketplace,
+    typed: Mapping[str, str],
+    asked: ShopWorld,
+    now: datetime,
 ) -> None:
     account = link(mall, marketplace, typed, authorize(mall, marketplace, typed))
     products = mall.session.scalars(select(Product).order_by(Product.code)).all()
     send(mall, account, products[: asked.listed])
+    mall.row.clock = now
     announce(mall, account, products[asked.listed : asked.listed + asked.pending])

@@ -65,6 +65,7 @@ class Malls:
         with _session(sides["market"]) as market, _session(sides["pro"]) as pro:
             furnish(pro, market, mall_id, world)
         self._open[mall_id] = sides
+        self._faults[mall_id] = world.faults
         return mall_id
 
     def __contains__(self, mall_id: str) -> bool:

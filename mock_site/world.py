@@ -1,16 +1,16 @@
-"""Worlds: the state that a mall is made in, and what may happen in it off-stage."""
+"""Worlds: the state that a mall is made in."""
 
-import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from mock_site.catalogue import MARKETPLACES, PRODUCTS
+from mock_site.durations import checked_duration
+from mock_site.faults.listed import checked_faults
+from mock_site.named_worlds import named_world
 
 CLOCK = datetime.fromisoformat("2026-03-02T10:00:00+09:00")
-_UNITS = {"minute": "minutes", "hour": "hours", "day": "days"}
-_DURATION = re.compile(r"([1-9]\d{0,4}) (minute|hour|day)s?")
 
 
 def _known_marketplace(value: str) -> str:
@@ -19,23 +19,12 @@ def _known_marketplace(value: str) -> str:
     return value
 
 
-def duration(text: str) -> timedelta:
-    """Return the length of e.g. `30 minutes`, `1 day`.
-
-    Raises:
-        ValueError: If it is not a number and a unit.
-    """
-    match = _DURATION.fullmatch(text)
-    if not match:
-        raise ValueError(f"'{text}' is not a length of time such as '30 minutes' or '91 days'")
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
-
-
 class ShopWorld(BaseModel):
     """A shop that the seller has at a marketplace, its keys issued and active.
 
     Attributes:
         linked: Whether its account is linked in Cafe24 PRO.
+        age: How long ago its keys were issued and its account was linked; by default just now.
         settings: What is set there unlike in a new shop, by the names of the catalogue entry.
         listed: How many of the store's products are registered and on sale there.
         pending: How many of those after them were synced just now, and wait for the seller.
@@ -45,6 +34,7 @@ class ShopWorld(BaseModel):
 
     marketplace: Annotated[str, AfterValidator(_known_marketplace)]
     linked: bool = False
+    age: Annotated[str, AfterValidator(checked_duration)] | None = None
     settings: dict[str, bool | str | list[str]] = Field(default_factory=dict)
     listed: int = Field(default=0, ge=0, le=len(PRODUCTS))
     pending: int = Field(default=0, ge=0, le=len(PRODUCTS))
@@ -69,21 +59,34 @@ class StaffWorld(BaseModel):
     menus: tuple[Literal["accounts", "products", "transfers"], ...] = Field(min_length=1)
 
 
+def _names_a_world(given: Any) -> bool:
+    return isinstance(given, dict) and isinstance(given.get("world"), str)
+
+
 class World(BaseModel):
     """What a mall is made from; time stands still at `clock` until it is advanced.
 
     Attributes:
+        world: The name of the world that it is like, but for what else is said.
+        faults: The faults that are on from the start.
         session_minutes: How long a login to Cafe24 PRO lasts while nothing is done; without it,
             time ends no login.
     """
 
     model_config = ConfigDict(extra="forbid")
 
+    world: str | None = None
     clock: AwareDatetime = CLOCK
     shops: tuple[ShopWorld, ...] = ()
     products: int = Field(default=3, ge=1, le=len(PRODUCTS))
     staff: tuple[StaffWorld, ...] = ()
+    faults: Annotated[tuple[str, ...], AfterValidator(checked_faults)] = ()
     session_minutes: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _like_the_named_one(cls, given: Any) -> Any:
+        return named_world(given["world"]) | given if _names_a_world(given) else given
 
     @model_validator(mode="after")
     def _fits_together(self) -> "World":
@@ -114,21 +117,3 @@ class World(BaseModel):
         """Return each shop with its catalogue record: the next one of its marketplace."""
         left = {one.id: iter(one.shops) for one in MARKETPLACES.values()}
         return [(shop, dict(next(left[shop.marketplace]))) for shop in self.shops]
-
-
-class WorldStep(BaseModel):
-    """What happens off-stage: time goes by (`advance: 30 minutes`)."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    advance: str
-
-    @property
-    def length(self) -> timedelta:
-        """How far the clock moves."""
-        return duration(self.advance)
-
-    @model_validator(mode="after")
-    def _is_a_length(self) -> "WorldStep":
-        duration(self.advance)
-        return self

@@ -2,32 +2,38 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from mock_site.catalogue import MARKETPLACES
-from mock_site.world import ShopWorld, StaffWorld, World, WorldStep
+from mock_site.world import World
+from mock_site.world_steps import WorldStep, misfit
 
 Path = list[str | int]
 Problem = tuple[Path, str]
-_PARTS: Mapping[str, type[BaseModel]] = {"shops": ShopWorld, "staff": StaffWorld}
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def check_world(given: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) -> list[Problem]:
     """Return what is wrong with a world and with its steps, as (path, message)."""
-    problems = _check(World, given, ["given"])
-    for index, step in enumerate(steps):
-        problems += _check(WorldStep, step, ["steps", index])
+    world, problems = _checked(World, given, ["given"])
+    for index, data in enumerate(steps):
+        step, found = _checked(WorldStep, data, ["steps", index])
+        problems += found
+        if world is not None and step is not None and step.of_shop is not None:
+            problem = misfit(step.of_shop, [one.marketplace for one in world.shops])
+            problems += [(["steps", index, step.name], f"{problem}.")] if problem else []
     return problems
 
 
-def _check(model: type[BaseModel], data: Mapping[str, Any], start: Path) -> list[Problem]:
+def _checked(
+    model: type[Model], data: Mapping[str, Any], start: Path
+) -> tuple[Model | None, list[Problem]]:
     try:
-        model.model_validate(data)
+        return model.model_validate(data), []
     except ValidationError as error:
-        return [_problem(model, one, start) for one in error.errors()]
-    return []
+        return None, [_problem(model, one, start) for one in error.errors()]
 
 
 def _problem(model: type[BaseModel], error: Any, start: Path) -> Problem:
@@ -47,7 +53,17 @@ def _problem(model: type[BaseModel], error: Any, start: Path) -> Problem:
 
 
 def _model_at(model: type[BaseModel], where: Path) -> type[BaseModel]:
-    return _PARTS.get(str(where[0]), model)
+    """Return the model of the mapping that the key at *where* stands in."""
+    for part in where[:-1]:
+        if isinstance(part, str) and part in model.model_fields:
+            model = _model_in(model.model_fields[part].annotation) or model
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for one in get_args(annotation) if (found := _model_in(one))), None)
 
 
 def _said(error: Any) -> str:

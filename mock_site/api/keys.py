@@ -1,7 +1,8 @@
 """The keys that marketplaces issue: when they work, and when they end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -79,3 +80,24 @@ def _why_revoked(field: Field, key: Key) -> str:
     if key.ended_by_password:
         return "ended_by_password"
     return "revoked" if field.kind == "consent" else "refused"
+
+
+def issue_together(mall: OpenMall, shop: Shop, field: Field) -> None:
+    """Issue a new key in the place of an old one, and what belongs to it."""
+    for one in MARKETPLACES[shop.marketplace].fields:
+        if one.name in {field.name, field.issued_with} or one.issued_with == field.name:
+            issue_key(mall, shop, one, one.delay)
+
+
+def hold_keys(mall: OpenMall, shop: Shop, changed: Mapping[str, Any]) -> None:
+    """Let the keys of *shop* wait as long as its marketplace needs to take new settings over."""
+    settings = MARKETPLACES[shop.marketplace].settings
+    delays = [
+        one.delay
+        for one in settings
+        if changed.get(one.name, shop.settings[one.name]) != shop.settings[one.name]
+    ]
+    until = mall.now + timedelta(minutes=max(delays, default=0))
+    if until > mall.now:
+        for key in current_keys(mall, shop):
+            key.active_from = max(key.active_from, until)

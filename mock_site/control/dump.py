@@ -1,40 +1,50 @@
-"""The state of a mall as plain data."""
+"""The state of a mall as plain data: every record of both sides, and no secret."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import FromClause, select
+from sqlalchemy import Table, select, text
 
-from mock_site.control.describe import mall_facts
+from mock_site.control.secret_names import known_secrets
 from mock_site.open_mall import OpenMall
+from mock_site.pro.passwords import staff_secret
 from mock_site.tables.sides import Side, tables_of
-from mock_site.tables.site import Mall
+
+Records = dict[str, list[dict[str, Any]]]
 
 
-def dump_mall(pro: OpenMall, market: OpenMall) -> dict[str, Any]:
-    """Return every table, row by row, each secret as «its name»."""
-    tables: dict[str, list[dict[str, Any]]] = {"mall": _rows(pro, Mall.__table__)}
-    sides: dict[Side, OpenMall] = {"pro": pro, "market": market}
+def dump_mall(pro: OpenMall, market: OpenMall) -> Records:
+    """Return the rows of every table, each secret as «its name»; the mall's id is left out."""
+    sides: Mapping[Side, OpenMall] = {"pro": pro, "market": market}
+    records: Records = {}
     for side, mall in sides.items():
         for table in tables_of(side):
-            if table.name != "mall":
-                tables.setdefault(table.name, []).extend(_rows(mall, table))
-    text = json.dumps(tables, ensure_ascii=False)
-    secrets: Mapping[str, str] = mall_facts(pro, market)["secrets"]
-    for name, secret in sorted(secrets.items(), key=lambda item: -len(item[1])):
-        text = text.replace(secret, f"«{name}»")
-    dumped: dict[str, Any] = json.loads(text)
+            # Both sides have the mall's row: it is told once.
+            if table.name != "mall" or side == "pro":
+                records.setdefault(table.name, []).extend(_rows(mall, table))
+    for row in records["mall"]:
+        del row["id"]
+    for row in records["staff"]:
+        row["password"] = f"«{staff_secret(row['user'])}»"
+    names = {secret: f"«{name}»" for name, secret in known_secrets(pro, market).items()}
+    dumped: Records = in_texts(records, lambda value: names.get(value, value))
     return dumped
 
 
-def _rows(mall: OpenMall, table: FromClause) -> list[dict[str, Any]]:
-    return [_plain(row) for row in mall.session.execute(select(table)).mappings()]
+def _rows(mall: OpenMall, table: Table) -> list[dict[str, Any]]:
+    found = mall.session.execute(select(table).order_by(text("rowid"))).mappings()
+    return [{str(key): _plain(value) for key, value in row.items()} for row in found]
 
 
-def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {
-        str(key): value.isoformat() if isinstance(value, datetime) else value
-        for key, value in row.items()
-    }
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def in_texts(data: Any, change: Callable[[str], str]) -> Any:
+    """Return *data* with every text in it changed; the keys of mappings stay."""
+    if isinstance(data, dict):
+        return {key: in_texts(value, change) for key, value in data.items()}
+    if isinstance(data, list):
+        return [in_texts(value, change) for value in data]
+    return change(data) if isinstance(data, str) else data

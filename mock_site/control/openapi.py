@@ -1,64 +1,114 @@
-"""The OpenAPI document of the control API."""
+"""The OpenAPI document of the control API, made from the models of its bodies and answers."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from mock_site.faults.listed import FAULTS
-from mock_site.world import World, WorldStep
+from pydantic import AfterValidator, BaseModel, RootModel
+from pydantic.json_schema import models_json_schema
 
+from mock_site.control.records import Dump
+from mock_site.faults.listed import Fault, checked_faults
+from mock_site.world import World
+from mock_site.world_steps import WorldStep
+
+
+class Faults(RootModel[Annotated[tuple[str, ...], AfterValidator(checked_faults)]]):
+    """Names of faults; one of a marketplace's outages may end in `:` and the marketplace."""
+
+
+class FaultList(RootModel[list[Fault]]):
+    """Every fault that there is."""
+
+
+class MallFacts(BaseModel):
+    """A mall as its maker sees it: its variables, its secrets by name, its sessions by site."""
+
+    id: str
+    variables: dict[str, Any]
+    secrets: dict[str, str]
+    sessions: dict[str, str]
+
+
+class Clock(BaseModel):
+    """The time in a mall, in ISO 8601."""
+
+    clock: str
+
+
+class Nothing(BaseModel):
+    """Nothing is left to say."""
+
+
+class Error(BaseModel):
+    """What is wrong, and where."""
+
+    error: str
+
+
+_MODELS = (World, WorldStep, Dump, Faults, FaultList, MallFacts, Clock, Nothing, Error)
+_PLACE = "#/components/schemas/"
 _MALL = {"name": "mall", "in": "path", "required": True, "schema": {"type": "string"}}
+_REFUSALS = {
+    "400": "The body is no JSON",
+    "401": "The token is missing or not right",
+    "404": "There is no such mall",
+    "422": "The body is not as it should be",
+}
+
+
+def _content(model: type[BaseModel]) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": f"{_PLACE}{model.__name__}"}}}
 
 
 def _operation(
-    summary: str, result: str, schema: Mapping[str, Any] | None = None
+    summary: str, result: type[BaseModel], body: type[BaseModel] | None = None
 ) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "summary": summary,
         "responses": {
-            "200": {"description": result},
-            "401": {"description": "The token is missing or not right"},
-            "404": {"description": "There is no such mall"},
-            "422": {"description": "The body is not as it should be"},
+            "200": {"description": (result.__doc__ or "").strip(), "content": _content(result)},
+            **{
+                status: {"description": text, "content": _content(Error)}
+                for status, text in _REFUSALS.items()
+            },
         },
     }
-    if schema is not None:
-        operation["requestBody"] = {"content": {"application/json": {"schema": schema}}}
+    if body is not None:
+        operation["requestBody"] = {"required": True, "content": _content(body)}
     return operation
+
+
+def _schemas() -> Mapping[str, Any]:
+    modes = [(one, "validation") for one in _MODELS]
+    _, schema = models_json_schema(modes, ref_template=f"{_PLACE}{{model}}")  # type: ignore[arg-type]
+    schemas: Mapping[str, Any] = schema["$defs"]
+    return schemas
 
 
 DOCUMENT: Mapping[str, Any] = {
     "openapi": "3.1.0",
     "info": {"title": "Mock site, control API", "version": "1"},
-    "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    "components": {
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        "schemas": _schemas(),
+    },
     "security": [{"token": []}],
     "paths": {
-        "/control/malls": {
-            "post": _operation(
-                "Make a mall from a world",
-                "Its id, variables, secrets and sessions",
-                World.model_json_schema(),
-            ),
-        },
+        "/control/faults": {"get": _operation("List every fault", FaultList)},
+        "/control/malls": {"post": _operation("Make a mall from a world", MallFacts, World)},
         "/control/malls/{mall}": {
             "parameters": [_MALL],
-            "get": _operation("Dump a mall, secrets as placeholders", "Every table"),
-            "delete": _operation("Drop a mall", "It is gone"),
+            "get": _operation("Dump a mall, secrets as placeholders", Dump),
+            "put": _operation("Restore a mall from a dump", MallFacts, Dump),
+            "delete": _operation("Drop a mall", Nothing),
         },
         "/control/malls/{mall}/steps": {
             "parameters": [_MALL],
-            "post": _operation(
-                "Let something happen off-stage",
-                "The clock afterwards",
-                WorldStep.model_json_schema(),
-            ),
+            "post": _operation("Let something happen off-stage", Clock, WorldStep),
         },
         "/control/malls/{mall}/faults": {
             "parameters": [_MALL],
-            "put": _operation(
-                "Switch on faults, and all others off",
-                "The faults that are on",
-                {"type": "array", "items": {"enum": sorted(FAULTS)}},
-            ),
+            "put": _operation("Switch on faults, and all others off", Faults, Faults),
         },
     },
 }

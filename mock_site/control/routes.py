@@ -12,14 +12,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mock_site.control.clock import advance
 from mock_site.control.describe import mall_facts
 from mock_site.control.dump import dump_mall
-from mock_site.control.openapi import DOCUMENT
-from mock_site.faults.listed import FAULTS, unknown_faults
+from mock_site.control.openapi import DOCUMENT, Faults
+from mock_site.control.records import Dump
+from mock_site.control.restore import restore_mall
+from mock_site.control.steps import perform
+from mock_site.faults.listed import FAULTS
 from mock_site.malls import MallNotFoundError, Malls
 from mock_site.web.threads import in_thread
-from mock_site.world import World, WorldStep
+from mock_site.world import World
+from mock_site.world_steps import WorldStep
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Answer = Callable[[Malls, Request, Any], Any]
@@ -35,10 +38,15 @@ def control_app(malls: Malls, token: str) -> Starlette:
                 return JSONResponse({"error": "the token is missing or not right"}, 401)
             try:
                 body = json.loads(await request.body() or b"null")
+            except ValueError as error:
+                return JSONResponse({"error": f"the body is no JSON: {error}"}, 400)
+            try:
                 return JSONResponse(await in_thread("pro", answer, malls, request, body))
             except MallNotFoundError:
                 return JSONResponse({"error": "there is no such mall"}, 404)
-            except (ValidationError, ValueError) as error:
+            except ValidationError as error:
+                return JSONResponse({"error": _told(error)}, 422)
+            except ValueError as error:
                 return JSONResponse({"error": str(error)}, 422)
 
         return guarded
@@ -49,11 +57,25 @@ def control_app(malls: Malls, token: str) -> Starlette:
             Route("/control/faults", endpoint(_list_faults), methods=["GET"]),
             Route("/control/malls", endpoint(_create), methods=["POST"]),
             Route("/control/malls/{mall}", endpoint(_dump), methods=["GET"]),
+            Route("/control/malls/{mall}", endpoint(_restore), methods=["PUT"]),
             Route("/control/malls/{mall}", endpoint(_delete), methods=["DELETE"]),
             Route("/control/malls/{mall}/steps", endpoint(_perform), methods=["POST"]),
             Route("/control/malls/{mall}/faults", endpoint(_switch), methods=["PUT"]),
         ]
     )
+
+
+def _told(error: ValidationError) -> str:
+    """Return each mistake with the field that it is in."""
+    return "; ".join(
+        f"{place}: {one['msg']}" if (place := _place(one["loc"])) else str(one["msg"])
+        for one in error.errors()
+    )
+
+
+def _place(parts: tuple[int | str, ...]) -> str:
+    text = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in parts)
+    return text.removeprefix(".")
 
 
 async def _openapi(_: Request) -> Response:
@@ -70,6 +92,15 @@ def _dump(malls: Malls, request: Request, _: Any) -> Any:
         return dump_mall(pro, market)
 
 
+def _restore(malls: Malls, request: Request, body: Any) -> Any:
+    mall_id = request.path_params["mall"]
+    with malls.both(mall_id) as (pro, market):
+        restore_mall(pro, market, Dump.model_validate(body))
+        facts, faults = mall_facts(pro, market), pro.row.faults
+    malls.switch(mall_id, faults)
+    return facts
+
+
 def _delete(malls: Malls, request: Request, _: Any) -> Any:
     malls.delete(request.path_params["mall"])
     return {}
@@ -77,17 +108,13 @@ def _delete(malls: Malls, request: Request, _: Any) -> Any:
 
 def _perform(malls: Malls, request: Request, body: Any) -> Any:
     step = WorldStep.model_validate(body)
-    return {"clock": advance(malls, request.path_params["mall"], step.length).isoformat()}
+    return {"clock": perform(malls, request.path_params["mall"], step)}
 
 
 def _switch(malls: Malls, request: Request, body: Any) -> Any:
-    if not isinstance(body, list):
-        raise ValueError("a list of faults is needed")  # noqa: TRY004 - answered as a 422
-    unknown = unknown_faults(body)
-    if unknown:
-        raise ValueError(f"no such fault: {', '.join(unknown)}. Known: {', '.join(FAULTS)}")
-    malls.switch(request.path_params["mall"], body)
-    return body
+    faults = Faults.model_validate(body).root
+    malls.switch(request.path_params["mall"], faults)
+    return faults
 
 
 def _list_faults(_: Malls, __: Request, ___: Any) -> Any:

@@ -74,6 +74,18 @@ def unknown_faults(names: Iterable[object]) -> list[str]:
     return [str(one) for one in names if not isinstance(one, str) or not _is_known(one)]
 
 
+def checked_faults(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *names* if each names a fault.
+
+    Raises:
+        ValueError: If not.
+    """
+    unknown = unknown_faults(names)
+    if unknown:
+        raise ValueError(f"no such fault: {', '.join(unknown)}. Known: {', '.join(FAULTS)}")
+    return names
+
+
 def _is_known(text: str) -> bool:
     name, colon, place = text.partition(":")
     fault = FAULTS.get(name)

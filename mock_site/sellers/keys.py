@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mock_site.api.keys import current_keys, issue_key, version_of
+from mock_site.api.keys import current_keys, issue_together, version_of
 from mock_site.catalogue.model import Field
 from mock_site.open_mall import OpenMall
 from mock_site.secret_values import ending
@@ -87,9 +87,7 @@ def reissue_key(visit: Visit) -> Response:
     field = marketplace.field(_asked_key(visit).field)
     if not field.is_typed:
         raise HTTPException(404)
-    for one in marketplace.fields:
-        if one.name in {field.name, field.issued_with} or one.issued_with == field.name:
-            issue_key(visit.mall, shop_of(visit), one, one.delay)
+    issue_together(visit.mall, shop_of(visit), field)
     visit.say("status", "done", words=words_of(visit)["reissued"])
     return go("/keys")
 

@@ -2,12 +2,10 @@
 
 import hmac
 
-from sqlalchemy import select
 from starlette.responses import Response
 
-from mock_site.api.keys import current_keys
-from mock_site.sellers.layout import marketplace_of, shop_of, show
-from mock_site.tables.market import Shop
+from mock_site.api.seller_passwords import set_password
+from mock_site.sellers.layout import shop_of, show
 from mock_site.web.visit import Visit, go
 
 _SHORTEST, _LONGEST = 8, 64
@@ -25,16 +23,6 @@ def change_password(visit: Visit) -> Response:
         return show(visit, "password.html", 422, problem="password.wrong")
     if not _SHORTEST <= len(new) <= _LONGEST:
         return show(visit, "password.html", 422, problem="password.length")
-    own = select(Shop).where(Shop.marketplace == shop.marketplace, Shop.user == shop.user)
-    for one in visit.mall.session.scalars(own):
-        one.password = new
-        _end_keys(visit, one)
+    set_password(visit.mall, shop, new)
     visit.say("status", "password.changed")
     return go("/password")
-
-
-def _end_keys(visit: Visit, shop: Shop) -> None:
-    marketplace = marketplace_of(visit)
-    for key in current_keys(visit.mall, shop):
-        if marketplace.field(key.field).ends_with_password:
-            key.revoked = key.ended_by_password = True

@@ -1,16 +1,13 @@
 """The settings of a shop at the marketplace: permissions, integrators, tools and the like."""
 
-from datetime import timedelta
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from mock_site.api.keys import current_keys
+from mock_site.api.keys import hold_keys
 from mock_site.catalogue.rules import Setting, Value
-from mock_site.open_mall import OpenMall
 from mock_site.sellers.layout import marketplace_of, shop_of, show
-from mock_site.tables.market import Shop
 from mock_site.web.visit import Visit, go
 
 
@@ -50,7 +47,7 @@ def change_settings(visit: Visit) -> Response:
     needs = visit.part("page") in marketplace_of(visit).admin.confirmed
     if needs and visit.typed("do") != "register":
         return _show(visit, {**shop.settings, **typed}, confirming=True)
-    _hold_keys(visit.mall, shop, settings, typed)
+    hold_keys(visit.mall, shop, typed)
     shop.settings = {**shop.settings, **typed}
     visit.say("status", "saved")
     return go(visit.request.url.path)
@@ -61,14 +58,3 @@ def _typed(visit: Visit, setting: Setting) -> Value:
     if setting.kind == "ticks":
         return ticked
     return bool(ticked) if setting.kind == "switch" else visit.typed(setting.name)
-
-
-def _hold_keys(
-    mall: OpenMall, shop: Shop, settings: tuple[Setting, ...], typed: dict[str, Any]
-) -> None:
-    """Let the shop's keys wait as long as the marketplace needs to take the change over."""
-    changed = [one for one in settings if typed.get(one.name) != shop.settings[one.name]]
-    until = mall.now + timedelta(minutes=max((one.delay for one in changed), default=0))
-    if until > mall.now:
-        for key in current_keys(mall, shop):
-            key.active_from = max(key.active_from, until)

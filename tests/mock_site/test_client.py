@@ -98,12 +98,22 @@ class TestControl:
         assert call(site, "/control/malls/any")[0] == 401
 
     def test_it_describes_itself(self, site: MockSite) -> None:
-        """The OpenAPI document names every endpoint, and the faults."""
+        """The OpenAPI document names every endpoint, and the shapes of bodies."""
         status, document = call(site, "/control/openapi.json")
 
-        faults = document["paths"]["/control/malls/{mall}/faults"]["put"]["requestBody"]
         assert status == 200
-        assert "note_missing" in faults["content"]["application/json"]["schema"]["items"]["enum"]
+        assert set(document["paths"]["/control/malls/{mall}"]) == {
+            *("parameters", "get", "put", "delete"),
+        }
+        assert "WorldStep" in document["components"]["schemas"]
+
+    def test_it_lists_the_faults(self, site: MockSite) -> None:
+        """Each with its kind, what it concerns, and a sentence."""
+        faults = {one["name"]: one for one in site.call("GET", "/control/faults")}
+
+        assert faults["market_silent"]["kind"] == "outage"
+        assert faults["note_missing"]["concerns"] == "C07"
+        assert all(one["description"].endswith(".") for one in faults.values())
 
     def test_a_mall_that_is_deleted_is_gone(self, make_mall: Malls, visit: Visits) -> None:
         """Its pages answer 404, and so does the control API."""
@@ -234,5 +244,5 @@ class TestCheck:
         """A length of time has a number and a unit."""
         [(path, message)] = MockSite.check({}, [{"advance": "soon"}])
 
-        assert path == ["steps", 0]
+        assert path == ["steps", 0, "advance"]
         assert message == ("'soon' is not a length of time such as '30 minutes' or '91 days'.")

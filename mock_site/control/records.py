@@ -1,0 +1,35 @@
+"""The shape of a dump: one model a table, made from its columns, for checks and JSON Schema."""
+
+from typing import Any, Optional
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, create_model
+from sqlalchemy import JSON, Column, Table
+
+from mock_site.tables.base import Instant
+from mock_site.tables.sides import SIDES, tables_of
+
+_LISTS = {"faults", "notice", "menus", "read_by", "shops", "changes"}
+_STRICT = ConfigDict(extra="forbid")
+
+
+def _type(column: Column[Any]) -> Any:
+    if isinstance(column.type, JSON):
+        kind: Any = list[Any] if column.name in _LISTS else dict[str, Any]
+    elif isinstance(column.type, Instant):
+        kind = AwareDatetime
+    else:
+        kind = column.type.python_type
+    return Optional[kind] if column.nullable else kind  # noqa: UP045 - the kind is a value
+
+
+def _model(table: Table) -> type[BaseModel]:
+    columns = [one for one in table.columns if (table.name, one.name) != ("mall", "id")]
+    fields: dict[str, Any] = {one.name: (_type(one), ...) for one in columns}
+    return create_model(f"{table.name.title()}Row", __config__=_STRICT, **fields)
+
+
+_TABLES = {table.name: table for side in SIDES for table in tables_of(side)}
+_FIELDS: dict[str, Any] = {name: (list[_model(one)], ...) for name, one in _TABLES.items()}  # type: ignore[misc]
+
+Dump: type[BaseModel] = create_model("Dump", __config__=_STRICT, **_FIELDS)
+"""All records of a mall, by table: what a dump holds, and what a mall can be restored from."""

@@ -1,0 +1,99 @@
+"""The secrets of a mall by name: what evidence and dumps must not hold."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select, text
+
+from mock_site.api.keys import key_value, secret_name
+from mock_site.api.seller_passwords import first_password, password_name
+from mock_site.catalogue import MARKETPLACES
+from mock_site.open_mall import OpenMall
+from mock_site.pro.passwords import staff_secret
+from mock_site.secret_values import secret_value
+from mock_site.tables.market import Consent, Key, Shop
+from mock_site.tables.site import Login
+from mock_site.tables.staff import Staff
+
+# Keys that are issued while a scenario runs are secrets, too: this many more of each are known.
+_KEYS_AHEAD = 3
+
+
+def known_secrets(pro: OpenMall, market: OpenMall) -> dict[str, str]:
+    """Return every secret of a mall as it is now, by its name."""
+    shops = market.session.scalars(select(Shop).order_by(Shop.id)).all()
+    staff = pro.session.scalars(select(Staff.user).order_by(Staff.user)).all()
+    issued = Counter((one.shop_id, one.field) for one in market.session.scalars(select(Key)))
+    secrets = made_secrets(market, shops, staff, issued)
+    secrets |= {password_name(one.marketplace, one.user): one.password for one in shops}
+    return secrets | numbered_secrets(pro, market)
+
+
+def made_secrets(
+    mall: OpenMall,
+    shops: Iterable[Shop],
+    staff: Iterable[str],
+    issued: Mapping[tuple[int, str], int],
+) -> dict[str, str]:
+    """Return the secrets that the seed of *mall* gives, by name.
+
+    *issued* counts the keys that were issued, by shop and field.
+    """
+    secrets = {
+        "mall password": mall.secret("pro password", "password"),
+        "mall seed": mall.row.seed,
+        "pro session": mall.secret("pro session"),
+    }
+    secrets |= {staff_secret(user): staff_password(mall, user) for user in staff}
+    for index, shop in enumerate(shops):
+        if index == 0:
+            secrets["wrong key"] = wrong_key(mall, shop.marketplace)
+        secrets |= _secrets_of_shop(mall, shop, issued)
+    return secrets
+
+
+def _secrets_of_shop(
+    mall: OpenMall, shop: Shop, issued: Mapping[tuple[int, str], int]
+) -> dict[str, str]:
+    marketplace = MARKETPLACES[shop.marketplace]
+    session = f"{marketplace.admin.site} session"
+    secrets = {
+        password_name(shop.marketplace, shop.user): first_password(mall, shop),
+        session: mall.secret(session),
+    }
+    for field in marketplace.fields:
+        if field.secret and field.kind != "password":
+            for number in range(1, _KEYS_AHEAD + 1 + issued.get((shop.id, field.name), 0)):
+                secrets[secret_name(shop, field, number)] = key_value(mall, shop, field, number)
+    return secrets
+
+
+def numbered_secrets(pro: OpenMall, market: OpenMall) -> dict[str, str]:
+    """Return what was made at random: codes of consents, and logins by hand."""
+    codes = [
+        one.code
+        for one in market.session.scalars(select(Consent).order_by(text("rowid")))
+        if one.code
+    ]
+    tokens = [
+        login.token
+        for mall in (pro, market)
+        for login in mall.session.scalars(select(Login).order_by(text("rowid")))
+        if login.token != mall.secret(f"{login.site} session")
+    ]
+    return {
+        **{f"consent {number}": code for number, code in enumerate(codes)},
+        **{f"login {number}": token for number, token in enumerate(tokens)},
+    }
+
+
+def staff_password(mall: OpenMall, user: str) -> str:
+    """Return the password of a sub-admin of the world."""
+    return mall.secret(staff_secret(user), "password")
+
+
+def wrong_key(mall: OpenMall, marketplace_id: str) -> str:
+    """Return a well-formed value that the marketplace never issued for its secret key."""
+    keys = [one for one in MARKETPLACES[marketplace_id].typed if one.is_issued]
+    shape = keys[-1].secret if keys else "token"
+    return secret_value(shape or "token", f"{mall.row.seed} never issued", "nKEY")

@@ -1,0 +1,31 @@
+"""The usual starting points, by name: files in mock_site/worlds/."""
+
+import difflib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mock_site.catalogue.loading import read_yaml
+
+_FOLDER = Path(__file__).parent / "worlds"
+
+
+@cache
+def named_worlds() -> Mapping[str, Mapping[str, Any]]:
+    """Return description and world of each, by name."""
+    return {file.stem: read_yaml(file) for file in sorted(_FOLDER.glob("*.yaml"))}
+
+
+def named_world(name: str) -> dict[str, Any]:
+    """Return the world that is called *name*.
+
+    Raises:
+        ValueError: If there is none.
+    """
+    worlds = named_worlds()
+    if name not in worlds:
+        nearest = difflib.get_close_matches(name, worlds, n=1)
+        hint = f"Did you mean '{nearest[0]}'?" if nearest else f"Known: {', '.join(worlds)}"
+        raise ValueError(f"there is no world '{name}'. {hint}")
+    return dict(worlds[name]["world"])

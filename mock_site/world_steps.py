@@ -1,0 +1,103 @@
+"""What may happen off-stage, while a scenario runs: time goes by, sellers and marketplaces act."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from mock_site.catalogue import MARKETPLACES
+from mock_site.durations import checked_duration
+from mock_site.faults.listed import checked_faults
+
+
+class ShopStep(BaseModel):
+    """Something at one of the seller's shops: *shop* counts those of the world from 1."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    shop: int = Field(default=1, ge=1)
+
+
+class KeysStep(ShopStep):
+    """Keys of a shop: all that were issued, or those of the named fields."""
+
+    fields: tuple[str, ...] = ()
+
+
+class SettingsStep(ShopStep):
+    """What is set at the marketplace from now on, by the names of the catalogue entry."""
+
+    values: dict[str, bool | str | list[str]]
+
+
+class InformationStep(ShopStep):
+    """What an item of market information holds at the marketplace from now on, by entry."""
+
+    item: str
+    entries: dict[str, str]
+
+
+class WorldStep(BaseModel):
+    """One thing that happens off-stage.
+
+    Attributes:
+        advance: Time goes by: `30 minutes`, `91 days`, `2 months`.
+        faults: These faults are on from now on, and all others off.
+        change_settings: The seller or the marketplace's staff sets something at a shop.
+        change_information: The seller changes an address or a list at the marketplace.
+        issue_keys: The seller has new keys issued; they may take a while to work.
+        revoke_keys: The marketplace ends keys, or the seller takes a consent back.
+        change_password: The seller's password at the marketplace changes.
+        delete_listings: The marketplace deletes all listings of a shop.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    advance: Annotated[str, AfterValidator(checked_duration)] | None = None
+    faults: Annotated[tuple[str, ...], AfterValidator(checked_faults)] | None = None
+    change_settings: SettingsStep | None = None
+    change_information: InformationStep | None = None
+    issue_keys: KeysStep | None = None
+    revoke_keys: KeysStep | None = None
+    change_password: ShopStep | None = None
+    delete_listings: ShopStep | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> "WorldStep":
+        if len(self.model_fields_set) != 1:
+            known = ", ".join(type(self).model_fields)
+            raise ValueError(f"a world step is one thing; known: {known}")
+        return self
+
+    @property
+    def name(self) -> str:
+        """What happens."""
+        return next(iter(self.model_fields_set))
+
+    @property
+    def of_shop(self) -> ShopStep | None:
+        """What happens at a shop, if that is where it happens."""
+        value = getattr(self, self.name)
+        return value if isinstance(value, ShopStep) else None
+
+
+def misfit(step: ShopStep, marketplaces: Sequence[str]) -> str:
+    """Return why *step* cannot happen where the seller has shops at *marketplaces*, if so."""
+    if step.shop > len(marketplaces):
+        return f"there is no shop {step.shop}: the world has {len(marketplaces)}"
+    marketplace = MARKETPLACES[marketplaces[step.shop - 1]]
+    if isinstance(step, SettingsStep):
+        known = {one.name: one for one in marketplace.settings}
+        for name, value in step.values.items():
+            if name not in known:
+                return f"'{marketplace.id}' has no setting '{name}'"
+            if not known[name].accepts(value):
+                return f"the setting '{name}' cannot be {value!r}"
+    if isinstance(step, InformationStep) and marketplace.item(step.item) is None:
+        return f"'{marketplace.id}' has no market information '{step.item}'"
+    if isinstance(step, KeysStep):
+        secret = {one.name for one in marketplace.fields if one.secret}
+        unknown = [one for one in step.fields if one not in secret]
+        if unknown:
+            return f"'{marketplace.id}' issues no '{unknown[0]}'"
+    return ""
