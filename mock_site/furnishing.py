@@ -74,12 +74,14 @@ def furnish(pro_session: Session, market_session: Session, mall_id: str, world: 
         marketplace = MARKETPLACES[asked.marketplace]
         begun = earlier(world.clock, asked.age) if asked.age else world.clock
         pro.row.clock = market.row.clock = begun
-        shop = _open_shop(market, marketplace, record, asked.settings)
+        shop = _open_shop(market, marketplace, record)
         if asked.linked:
             if marketplace.consent_field:
                 issue_key(market, shop, marketplace.consent_field)
             typed = credentials(market, marketplace, shop)
             _link_shop(pro, marketplace, typed, asked, world.clock)
+        # All was well when it was linked: what is set otherwise was set afterwards.
+        shop.settings = {**shop.settings, **asked.settings}
     pro.row.clock = market.row.clock = world.clock
     catch_up(pro)
 
@@ -98,7 +100,6 @@ def _open_shop(
     mall: OpenMall,
     marketplace: Marketplace,
     record: dict[str, Any],
-    settings: Mapping[str, Any],
 ) -> Shop:
     shop = Shop(
         marketplace=marketplace.id,
@@ -108,7 +109,7 @@ def _open_shop(
         password="",
         region=record.get("fields", {}).get("region", ""),
         information={item.name: dict(item.entries) for item in marketplace.information},
-        settings={**marketplace.initial_settings, **settings},
+        settings=marketplace.initial_settings,
     )
     shop.password = first_password(mall, shop)
     mall.session.add(shop)

@@ -1,41 +1,25 @@
-"""Malls: a tenant each, with two database files of its own, copied from templates."""
+"""Malls: a tenant each, with two databases of its own."""
 
 import secrets
-import shutil
-import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import httpx
-from sqlalchemy import Connection, create_engine, select
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
+from sqlalchemy import select
 
+from mock_site.databases import Databases, Sides
 from mock_site.furnishing import furnish
 from mock_site.open_mall import OpenMall
 from mock_site.pro.market_client import TIMEOUT, HttpMarkets
-from mock_site.tables.base import Base
-from mock_site.tables.sides import SIDES, Side, tables_of
+from mock_site.tables.sides import Side
 from mock_site.tables.site import Mall
 from mock_site.world import World
-
-_PRAGMAS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=OFF")
 
 
 class MallNotFoundError(KeyError):
     """There is no such mall."""
-
-
-@dataclass
-class _Database:
-    """One side of a mall: one connection, used by one thread at a time."""
-
-    connection: Connection
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Malls:
@@ -46,27 +30,41 @@ class Malls:
     """
 
     def __init__(self, folder: Path, address: str) -> None:
-        """Keep the databases in *folder*; the site itself is reached at *address*."""
-        self._folder, self._address = folder, address
+        """Keep the databases in *folder*, and open those that are there.
+
+        The site itself is reached at *address*.
+
+        Raises:
+            FolderError: If the folder cannot be used.
+        """
+        self._address = address
         self._client = httpx.Client(timeout=TIMEOUT, trust_env=False)
-        self._connecting = threading.local()
-        # One engine for all files: what it has compiled once serves every mall.
-        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=NullPool)
-        self._open: dict[str, dict[Side, _Database]] = {}
+        self._databases = Databases(folder)
+        self._open: dict[str, Sides] = self._databases.stored()
         self._faults: dict[str, tuple[str, ...]] = {}
-        for side in SIDES:
-            with self._opened(self._template(side)) as connection, connection.begin():
-                Base.metadata.create_all(connection, tables=tables_of(side))
+        for mall_id in self._open:
+            with self.open(mall_id, "pro") as pro:
+                self._faults[mall_id] = tuple(pro.row.faults)
 
     def create(self, world: World, mall_id: str | None = None) -> str:
         """Make a mall from *world*, and return its id."""
         mall_id = mall_id or f"m{secrets.token_hex(5)}"
-        sides = {side: self._new_database(mall_id, side) for side in SIDES}
-        with _session(sides["market"]) as market, _session(sides["pro"]) as pro:
-            furnish(pro, market, mall_id, world)
+        sides = self._databases.create(mall_id)
+        try:
+            # The marketplaces' side is written first: who has Cafe24 PRO's has both.
+            with sides["pro"].session() as pro, sides["market"].session() as market:
+                furnish(pro, market, mall_id, world)
+        except BaseException:
+            self._databases.delete(mall_id, sides)
+            raise
         self._open[mall_id] = sides
         self._faults[mall_id] = world.faults
         return mall_id
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all malls, the oldest first."""
+        return list(self._open)
 
     def __contains__(self, mall_id: str) -> bool:
         return mall_id in self._open
@@ -86,7 +84,7 @@ class Malls:
         with sides[side].lock:
             if mall_id not in self:
                 raise MallNotFoundError(mall_id)
-            with _session(sides[side]) as session:
+            with sides[side].session() as session:
                 yield OpenMall(session, session.scalars(select(Mall)).one(), markets)
 
     def faults(self, mall_id: str) -> tuple[str, ...]:
@@ -127,10 +125,7 @@ class Malls:
             if self._open.pop(mall_id, None) is None:
                 raise MallNotFoundError(mall_id)
             self._faults.pop(mall_id, None)
-            for one in sides.values():
-                one.connection.close()
-        for file in self._folder.glob(f"{mall_id}.*"):
-            file.unlink()
+            self._databases.delete(mall_id, sides)
 
     def close(self) -> None:
         """Close every database; the files stay."""
@@ -139,30 +134,4 @@ class Malls:
             for one in sides.values():
                 one.connection.close()
         self._open.clear()
-
-    def _new_database(self, mall_id: str, side: Side) -> _Database:
-        file = self._file(mall_id, side)
-        shutil.copyfile(self._template(side), file)
-        return _Database(self._opened(file))
-
-    def _template(self, side: Side) -> Path:
-        return self._file("template", side)
-
-    def _file(self, name: str, side: Side) -> Path:
-        return self._folder / f"{name}.{side}.db"
-
-    def _opened(self, file: Path) -> Connection:
-        self._connecting.file = file
-        return self._engine.connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._connecting.file, check_same_thread=False)
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        return connection
-
-
-@contextmanager
-def _session(database: _Database) -> Iterator[Session]:
-    with Session(database.connection, expire_on_commit=False) as session, session.begin():
-        yield session
+        self._databases.close()

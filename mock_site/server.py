@@ -3,11 +3,15 @@
 import asyncio
 import json
 import os
+import resource
 import secrets
 import socket
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import uvicorn
 
@@ -18,46 +22,75 @@ from mock_site.welcome import welcome
 _HOUR = 60 * 60
 
 
-def serve(port: int, *, as_child: bool) -> None:
+class Place(NamedTuple):
+    """Where to listen; port 0 takes any that is free."""
+
+    host: str
+    port: int
+
+
+def serve(place: Place, folder: Path | None, seed: str | None, *, as_child: bool) -> None:
     """Serve until told to stop; a child also stops when its parent is gone.
 
+    The malls are kept in *folder*, if one is given. People get a mall of the world *seed*.
+
     Raises:
+        FolderError: If the folder cannot be used.
         OSError: If the port cannot be used.
     """
-    listening = _listen(port)
-    address = f"127.0.0.1:{listening.getsockname()[1]}"
-    token = secrets.token_urlsafe(24)
-    folder = tempfile.TemporaryDirectory(prefix="mock-site-")
-    malls = Malls(Path(folder.name), address)
-    site = Site(malls, token)
-    config = uvicorn.Config(
-        site,
-        log_level="warning",
-        lifespan="off",
-        access_log=False,
-        timeout_keep_alive=_HOUR,
-        timeout_graceful_shutdown=1,
-    )
-    server = uvicorn.Server(config)
-    if as_child:
-        print(json.dumps({"address": address, "token": token}), flush=True)  # noqa: T201
-        threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
-    else:
-        print(welcome(malls, listening.getsockname()[1]), flush=True)  # noqa: T201
-    try:
-        asyncio.run(server.serve(sockets=[listening]))
-    except KeyboardInterrupt:
-        pass
-    finally:
-        malls.close()
-        folder.cleanup()
+    _raise_file_limit()
+    with _listening(place) as listening, _folder_of(folder) as kept:
+        port = listening.getsockname()[1]
+        address = f"127.0.0.1:{port}"
+        token = secrets.token_urlsafe(24)
+        malls = Malls(kept, address)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                Site(malls, token),
+                log_level="warning",
+                lifespan="off",
+                access_log=False,
+                timeout_keep_alive=_HOUR,
+                timeout_graceful_shutdown=1,
+            )
+        )
+        if as_child:
+            print(json.dumps({"address": address, "token": token}), flush=True)  # noqa: T201
+            threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
+        else:
+            print(welcome(malls, port, seed), flush=True)  # noqa: T201
+        try:
+            asyncio.run(server.serve(sockets=[listening]))
+        except KeyboardInterrupt:
+            pass
+        finally:
+            malls.close()
 
 
-def _listen(port: int) -> socket.socket:
+@contextmanager
+def _folder_of(folder: Path | None) -> Iterator[Path]:
+    if folder is not None:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="mock-site-") as name:
+        yield Path(name)
+
+
+def _raise_file_limit() -> None:
+    """Take as many open files as the system allows: each mall needs four."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _listening(place: Place) -> socket.socket:
     # asyncio sends at once only where the socket says that it is TCP; else each page waits 40 ms.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind(("127.0.0.1", port))
+    try:
+        listening.bind(place)
+    except OSError:
+        listening.close()
+        raise
     listening.listen(128)
     return listening
 

@@ -1,5 +1,7 @@
 """What a person who starts the site reads: where to go, and how to log in."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import select
 
 from mock_site.control.describe import shop_facts
@@ -7,35 +9,38 @@ from mock_site.malls import Malls
 from mock_site.tables.market import Shop
 from mock_site.world import World
 
-_DEMO = {
-    "shops": [
-        {"marketplace": "rakuten", "linked": True, "listed": 2},
-        {"marketplace": "ebay_japan"},
-        {"marketplace": "shopee"},
-        {"marketplace": "shopee"},
-    ],
-    "products": 5,
-}
 _INDENT = " " * 4
 
 
-def welcome(malls: Malls, port: int) -> str:
-    """Make a demo mall, and return its addresses, logins and keys as text."""
-    mall_id = malls.create(World.model_validate(_DEMO), "demo")
+def welcome(malls: Malls, port: int, seed: str | None) -> str:
+    """Make a mall of the world *seed*, or a demo if there is none; return where all malls are."""
+    if seed or not malls.ids:
+        world = seed or "demo"
+        malls.create(World.model_validate({"world": world}), _free_id(malls, world))
+    lines = ["The mock site is running. Ctrl-C stops it."]
+    for mall_id in malls.ids:
+        lines += ["", *_lines(malls, port, mall_id)]
+    return "\n".join(lines)
+
+
+def _free_id(malls: Malls, world: str) -> str:
+    """Return the name of *world* as an id, with a number if a mall has it."""
+    name, number = world.replace("_", ""), 1
+    while name in malls:
+        number += 1
+        name = f"{world.replace('_', '')}{number}"
+    return name
+
+
+def _lines(malls: Malls, port: int, mall_id: str) -> Iterator[str]:
     with malls.both(mall_id) as (pro, market):
-        lines = [
-            "The mock site is running, on this machine only. Ctrl-C stops it.",
-            "",
-            f"Cafe24 PRO: http://{mall_id}.pro.localhost:{port}/",
-            f"{_INDENT}mall ID {mall_id}, user ID {pro.row.user}, password {pro.row.password}",
-        ]
+        yield f"Cafe24 PRO: http://{mall_id}.pro.localhost:{port}/"
+        yield f"{_INDENT}mall ID {mall_id}, user ID {pro.row.user}, password {pro.row.password}"
         for shop in market.session.scalars(select(Shop).order_by(Shop.id)):
             facts = shop_facts(market, shop)
             login = facts["login"]
-            lines += [
-                "",
-                f"{facts['admin']}: http://{mall_id}.{facts['site']}.localhost:{port}/",
-                f"{_INDENT}user ID {login['user']}, password {login['password']}",
-                *(f"{_INDENT}{name}: {value}" for name, value in facts["credentials"].items()),
-            ]
-    return "\n".join(lines)
+            yield ""
+            yield f"{facts['admin']}: http://{mall_id}.{facts['site']}.localhost:{port}/"
+            yield f"{_INDENT}user ID {login['user']}, password {login['password']}"
+            for name, value in facts["credentials"].items():
+                yield f"{_INDENT}{name}: {value}"

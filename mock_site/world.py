@@ -25,7 +25,8 @@ class ShopWorld(BaseModel):
     Attributes:
         linked: Whether its account is linked in Cafe24 PRO.
         age: How long ago its keys were issued and its account was linked; by default just now.
-        settings: What is set there unlike in a new shop, by the names of the catalogue entry.
+        settings: What is set there unlike in a new shop, by the names of the catalogue entry; a
+            linked shop was linked before.
         listed: How many of the store's products are registered and on sale there.
         pending: How many of those after them were synced just now, and wait for the seller.
     """

@@ -11,6 +11,9 @@ from mock_site.open_mall import OpenMall
 from mock_site.pro.passwords import staff_secret
 from mock_site.tables.sides import Side, tables_of
 
+OF_THIS_MALL = ("id", "made_at")
+"""What of the mall's row belongs to no other mall."""
+
 Records = dict[str, list[dict[str, Any]]]
 
 
@@ -24,7 +27,8 @@ def dump_mall(pro: OpenMall, market: OpenMall) -> Records:
             if table.name != "mall" or side == "pro":
                 records.setdefault(table.name, []).extend(_rows(mall, table))
     for row in records["mall"]:
-        del row["id"]
+        for name in OF_THIS_MALL:
+            del row[name]
     for row in records["staff"]:
         row["password"] = f"«{staff_secret(row['user'])}»"
     names = {secret: f"«{name}»" for name, secret in known_secrets(pro, market).items()}

@@ -5,6 +5,7 @@ from typing import Any, Optional
 from pydantic import AwareDatetime, BaseModel, ConfigDict, create_model
 from sqlalchemy import JSON, Column, Table
 
+from mock_site.control.dump import OF_THIS_MALL
 from mock_site.tables.base import Instant
 from mock_site.tables.sides import SIDES, tables_of
 
@@ -23,7 +24,8 @@ def _type(column: Column[Any]) -> Any:
 
 
 def _model(table: Table) -> type[BaseModel]:
-    columns = [one for one in table.columns if (table.name, one.name) != ("mall", "id")]
+    left_out = OF_THIS_MALL if table.name == "mall" else ()
+    columns = [one for one in table.columns if one.name not in left_out]
     fields: dict[str, Any] = {one.name: (_type(one), ...) for one in columns}
     return create_model(f"{table.name.title()}Row", __config__=_STRICT, **fields)
 

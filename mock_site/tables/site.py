@@ -1,5 +1,6 @@
 """The mall itself, and who is logged in to its sites."""
 
+import time
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ class Mall(Base):
     Attributes:
         session_minutes: How long a login to Cafe24 PRO lasts while nothing is done; without it,
             time ends no login.
+        made_at: When the mall was made, in ns of the machine's own clock.
     """
 
     __tablename__ = "mall"
@@ -25,6 +27,7 @@ class Mall(Base):
     seed: Mapped[str]
     faults: Mapped[list[Any]] = mapped_column(default=list)
     session_minutes: Mapped[int | None]
+    made_at: Mapped[int] = mapped_column(default=time.time_ns)
 
 
 class Login(Base):
