@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 import httpx
 import pytest
@@ -54,6 +55,12 @@ class Person:
             headers={"Host": f"{self.mall}.pro.localhost:{port}"},
         )
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+
     def log_in(self) -> None:
         """Log in as the owner."""
         login = {"mall": self.mall, "user": "manager", "password": self.password}
@@ -73,15 +80,13 @@ class Person:
 
 def test_a_kill_loses_nothing(tmp_path: Path) -> None:
     """What was answered is there after kill -9 and a restart, and so is the login."""
-    with running("--database", str(tmp_path)) as (process, said):
-        person = Person(said)
+    with running("--database", str(tmp_path)) as (process, said), Person(said) as person:
         person.log_in()
         person.add_template("Autumn sale")
         process.kill()
         process.wait()
 
-    with running("--database", str(tmp_path)) as (_, said):
-        again = Person(said)
+    with running("--database", str(tmp_path)) as (_, said), Person(said) as again:
         assert (again.mall, again.password) == (person.mall, person.password)
         again.client.cookies = person.client.cookies
         assert "Autumn sale" in again.templates()
@@ -96,8 +101,8 @@ def test_a_mall_that_was_never_finished_is_dropped(tmp_path: Path) -> None:
         (tmp_path / f"half.{side}.db").write_bytes(template.read_bytes())
     (tmp_path / "quarter.pro.db").touch()
 
-    with running("--database", str(tmp_path)) as (_, said):
-        assert Person(said).mall == "demo"
+    with running("--database", str(tmp_path)) as (_, said), Person(said) as person:
+        assert person.mall == "demo"
     assert not list(tmp_path.glob("half.*")) + list(tmp_path.glob("quarter.*"))
 
 
