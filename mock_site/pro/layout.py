@@ -20,7 +20,7 @@ _TRAILS = {
     "accounts": [("settings", "/settings"), ("accounts", "/settings/accounts")],
 }
 
-_FAILURES = {403: "no_permission", 404: "not_found"}
+_FAILURES = {403: "no_permission", 404: "not_found", 409: "not_our_form"}
 
 
 def show(visit: Visit, template: str, place: str, status: int = 200, **values: Any) -> Response:

@@ -68,5 +68,5 @@ def show(
 
 def failure_page(visit: Visit, status: int) -> Response:
     """Say that there is no such page, or that a request makes no sense."""
-    text = "not_found" if status == 404 else "not_understood"  # noqa: PLR2004
+    text = {404: "not_found", 409: "not_our_form"}.get(status, "not_understood")
     return show(visit, "failure.html", status, text=visit.t(text))

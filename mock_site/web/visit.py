@@ -17,6 +17,7 @@ from mock_site.open_mall import OpenMall
 from mock_site.tables.sides import side_of
 from mock_site.tables.site import Login
 from mock_site.texts import NAMES, PRO, SELLERS, Translate, translator
+from mock_site.web.forms import FIELD, FormToken
 from mock_site.web.rendering import html
 from mock_site.web.threads import in_thread
 
@@ -38,10 +39,12 @@ class Visit:
     site: str
     login: Login | None
     form: FormData
+    token: FormToken = field(init=False)
     t: Translate = field(init=False)
     language: str = field(init=False)
 
     def __post_init__(self) -> None:
+        self.token = FormToken(self.mall, self.site, self.login, self.request)
         offered = languages_of(self.site)
         wanted = self.request.cookies.get("lang", "")
         self.language = wanted if wanted in offered else offered[0]
@@ -82,6 +85,7 @@ class Visit:
         url = self.request.url
         shared = {
             "t": self.t,
+            "csrf": self.token.field,
             "language": self.language,
             "languages": {one: NAMES[one] for one in languages_of(self.site)},
             "back": f"{url.path}?{url.query}" if url.query else url.path,
@@ -120,12 +124,18 @@ def _endpoint(handler: Handler, public: bool) -> Callable[[Request], Awaitable[R
             if visit.login is None and not public:
                 return go(f"/login?next={quote(_page_asked(request))}")
             try:
-                return handler(visit)
+                _check_form(visit)
+                return visit.token.keep(handler(visit))
             except HTTPException as error:
                 failure: Failure = state.failure
-                return failure(visit, error.status_code)
+                return visit.token.keep(failure(visit, error.status_code))
 
     return endpoint
+
+
+def _check_form(visit: Visit) -> None:
+    if visit.request.method == "POST" and not visit.token.fits(visit.typed(FIELD)):
+        raise HTTPException(409)
 
 
 def _page_asked(request: Request) -> str:

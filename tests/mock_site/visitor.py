@@ -16,6 +16,7 @@ class Visitor:
         self.mall, self.site = mall, site
         self.address = "http://127.0.0.1:" + mall.origin(site).rpartition(":")[2]
         self.client = httpx.Client(timeout=20)
+        self._tokens: dict[tuple[str, str], str] = {}
         state = mall.storage_state({site: language, "pro": language})
         self.cookies = {(one["domain"], one["name"]): one["value"] for one in state["cookies"]}
 
@@ -25,7 +26,18 @@ class Visitor:
 
     def post(self, path: str, data: dict[str, Any]) -> httpx.Response:
         """Send a form, and return the page that it leads to."""
-        return self._send("POST", f"{self.mall.origin(self.site)}{path}", data)
+        address = f"{self.mall.origin(self.site)}{path}"
+        return self._send("POST", address, {"csrf": self._token(address), **data})
+
+    def _token(self, address: str) -> str:
+        """Return what the forms of a site hold for this visitor, as its pages tell."""
+        url = httpx.URL(address)
+        if self._visitor(url.host) not in self._tokens:
+            self._send("GET", f"{url.scheme}://{url.host}:{url.port}/login", None)
+        return self._tokens.get(self._visitor(url.host), "")
+
+    def _visitor(self, host: str) -> tuple[str, str]:
+        return host, self.cookies.get((host, "session"), "")
 
     def _send(self, method: str, address: str, data: dict[str, Any] | None) -> httpx.Response:
         for _ in range(6):
@@ -43,6 +55,8 @@ class Visitor:
             for line in answer.headers.get_list("set-cookie"):
                 name, _, value = line.partition(";")[0].partition("=")
                 self.cookies[url.host, name] = value
+            if found := re.search(r'name="csrf" value="([^"]+)"', answer.text):
+                self._tokens[self._visitor(url.host)] = found[1]
             if not answer.is_redirect:
                 return answer
             address = str(url.join(answer.headers["location"]))
