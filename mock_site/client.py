@@ -95,7 +95,7 @@ class MockSite:
     def __init__(self, address: str, process: subprocess.Popen[str] | None = None) -> None:
         self.address = address
         facts = json.loads(address)
-        self._token = facts["token"]
+        self.token = facts["token"]
         host, _, port = facts["address"].partition(":")
         self.port = int(port)
         self._connection = HTTPConnection(host, self.port, timeout=30)
@@ -185,7 +185,7 @@ class MockSite:
         Raises:
             RuntimeError: If it refuses.
         """
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         try:
             self._connection.request(method, path, json.dumps(body), headers)
             response = self._connection.getresponse()

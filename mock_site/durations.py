@@ -3,15 +3,13 @@
 import calendar
 import re
 from datetime import datetime, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, WithJsonSchema
 
 _UNITS = {"minute": "minutes", "hour": "hours", "day": "days"}
 _DURATION = re.compile(r"([1-9]\d{0,4}) (minute|hour|day|month)s?")
 _YEAR = 12
-
-
-def is_duration(text: str) -> bool:
-    """Return whether *text* is a number and a unit."""
-    return _DURATION.fullmatch(text) is not None
 
 
 def checked_duration(text: str) -> str:
@@ -20,9 +18,17 @@ def checked_duration(text: str) -> str:
     Raises:
         ValueError: If it is not.
     """
-    if not is_duration(text):
+    if not _DURATION.fullmatch(text):
         raise ValueError(f"'{text}' is not a length of time such as '30 minutes' or '91 days'")
     return text
+
+
+Duration = Annotated[
+    str,
+    AfterValidator(checked_duration),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DURATION.pattern}$"}),
+]
+"""A length of time in a model."""
 
 
 def later(instant: datetime, text: str) -> datetime:

@@ -3,12 +3,20 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from mock_site.catalogue import MARKETPLACES, PRODUCTS
-from mock_site.durations import checked_duration
-from mock_site.faults.listed import checked_faults
-from mock_site.named_worlds import named_world
+from mock_site.durations import Duration
+from mock_site.faults.listed import FaultNames
+from mock_site.named_worlds import named_world, named_worlds
 
 CLOCK = datetime.fromisoformat("2026-03-02T10:00:00+09:00")
 
@@ -33,9 +41,13 @@ class ShopWorld(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    marketplace: Annotated[str, AfterValidator(_known_marketplace)]
+    marketplace: Annotated[
+        str,
+        AfterValidator(_known_marketplace),
+        WithJsonSchema({"enum": list(MARKETPLACES)}),
+    ]
     linked: bool = False
-    age: Annotated[str, AfterValidator(checked_duration)] | None = None
+    age: Duration | None = None
     settings: dict[str, bool | str | list[str]] = Field(default_factory=dict)
     listed: int = Field(default=0, ge=0, le=len(PRODUCTS))
     pending: int = Field(default=0, ge=0, le=len(PRODUCTS))
@@ -76,12 +88,12 @@ class World(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    world: str | None = None
+    world: Annotated[str, WithJsonSchema({"enum": list(named_worlds())})] | None = None
     clock: AwareDatetime = CLOCK
     shops: tuple[ShopWorld, ...] = ()
     products: int = Field(default=3, ge=1, le=len(PRODUCTS))
     staff: tuple[StaffWorld, ...] = ()
-    faults: Annotated[tuple[str, ...], AfterValidator(checked_faults)] = ()
+    faults: FaultNames = ()
     session_minutes: int | None = Field(default=None, ge=1)
 
     @model_validator(mode="before")

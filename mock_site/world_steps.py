@@ -1,13 +1,12 @@
 """What may happen off-stage, while a scenario runs: time goes by, sellers and marketplaces act."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from mock_site.catalogue import MARKETPLACES
-from mock_site.durations import checked_duration
-from mock_site.faults.listed import checked_faults
+from mock_site.durations import Duration
+from mock_site.faults.listed import FaultNames
 
 
 class ShopStep(BaseModel):
@@ -53,8 +52,8 @@ class WorldStep(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    advance: Annotated[str, AfterValidator(checked_duration)] | None = None
-    faults: Annotated[tuple[str, ...], AfterValidator(checked_faults)] | None = None
+    advance: Duration | None = None
+    faults: FaultNames | None = None
     change_settings: SettingsStep | None = None
     change_information: InformationStep | None = None
     issue_keys: KeysStep | None = None

@@ -1,18 +1,18 @@
 """The OpenAPI document of the control API, made from the models of its bodies and answers."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, RootModel
+from pydantic import BaseModel, RootModel
 from pydantic.json_schema import models_json_schema
 
 from mock_site.control.records import Dump
-from mock_site.faults.listed import Fault, checked_faults
+from mock_site.faults.listed import Fault, FaultNames
 from mock_site.world import World
 from mock_site.world_steps import WorldStep
 
 
-class Faults(RootModel[Annotated[tuple[str, ...], AfterValidator(checked_faults)]]):
+class Faults(RootModel[FaultNames]):
     """Names of faults; one of a marketplace's outages may end in `:` and the marketplace."""
 
 

@@ -26,11 +26,11 @@ def _type(column: Column[Any]) -> Any:
 def _model(table: Table) -> type[BaseModel]:
     left_out = OF_THIS_MALL if table.name == "mall" else ()
     columns = [one for one in table.columns if one.name not in left_out]
-    fields: dict[str, Any] = {one.name: (_type(one), ...) for one in columns}
+    fields: dict[str, Any] = {str(one.name): (_type(one), ...) for one in columns}
     return create_model(f"{table.name.title()}Row", __config__=_STRICT, **fields)
 
 
-_TABLES = {table.name: table for side in SIDES for table in tables_of(side)}
+_TABLES = {str(table.name): table for side in SIDES for table in tables_of(side)}
 _FIELDS: dict[str, Any] = {name: (list[_model(one)], ...) for name, one in _TABLES.items()}  # type: ignore[misc]
 
 Dump: type[BaseModel] = create_model("Dump", __config__=_STRICT, **_FIELDS)

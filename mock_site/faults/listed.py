@@ -7,7 +7,9 @@ one of them only: `market_silent:rakuten`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, WithJsonSchema
 
 from mock_site.catalogue import MARKETPLACES
 
@@ -86,9 +88,23 @@ def checked_faults(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _in_schema() -> dict[str, Any]:
+    names = list(FAULTS)
+    names += [
+        f"{one.name}:{place}" for one in _ALL if one.concerns == "market" for place in MARKETPLACES
+    ]
+    return {"type": "array", "items": {"enum": names}}
+
+
 def _is_known(text: str) -> bool:
     name, colon, place = text.partition(":")
     fault = FAULTS.get(name)
     if fault is None or not colon:
         return fault is not None
     return fault.concerns == "market" and place in MARKETPLACES
+
+
+FaultNames = Annotated[
+    tuple[str, ...], AfterValidator(checked_faults), WithJsonSchema(_in_schema())
+]
+"""Names of faults in a model."""

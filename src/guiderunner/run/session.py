@@ -3,10 +3,14 @@
 import contextlib
 import io
 import re
+import shlex
 import time
+import tomllib
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -95,6 +99,7 @@ def run_variants(
     arguments = [
         *("-c", str(project.root / "pyproject.toml"), "--rootdir", str(project.root)),
         *("-o", "addopts=", "--import-mode=importlib"),
+        *plugins_left_out(project.root),
         *(("-n", str(workers), "--dist", "worksteal") if workers > 1 else ()),
         *options,
         *(str(project.root / node) for node in nodes),
@@ -116,6 +121,15 @@ def run_variants(
     code = _code(int(ended), watcher)
     broken = code != INTERRUPTED and bool(watcher.nodes - watcher.ran)
     return Result(code, _evidence(watcher.config), seconds, said.getvalue() if broken else "")
+
+
+def plugins_left_out(root: Path) -> list[str]:
+    """Return what the project's own options for pytest say of plugins not to be loaded."""
+    pytest_table = tomllib.loads((root / "pyproject.toml").read_text("utf-8")).get("tool", {})
+    given = pytest_table.get("pytest", {}).get("ini_options", {}).get("addopts", [])
+    words = shlex.split(given) if isinstance(given, str) else given
+    pairs = [pair for pair in pairwise(words) if pair[0] == "-p" and pair[1].startswith("no:")]
+    return [word for pair in pairs for word in pair]
 
 
 def _code(ended: int, watcher: _Watcher) -> int:
