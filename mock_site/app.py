@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
+from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -28,7 +30,8 @@ class Site:
 
     def __init__(self, malls: Malls, token: str) -> None:
         self.malls = malls
-        self.static = StaticFiles(directory=Path(__file__).parent / "static")
+        files = StaticFiles(directory=Path(__file__).parent / "static")
+        self.static = Starlette(routes=[Mount("/static", files)])
         self.control = control_app(self.malls, token)
         seller = seller_app()
         apis = dict.fromkeys((f"{one}{API}" for one in SELLER_SITES), market_api())
@@ -46,8 +49,7 @@ class Site:
         if match is None:
             await self.control(scope, receive, send)
         elif scope["path"].startswith("/static/"):
-            inner = {**scope, "path": scope["path"].removeprefix("/static"), "root_path": ""}
-            await self.static(inner, receive, send)
+            await self.static(scope, receive, send)
         elif match["site"] not in self.sites:
             await PlainTextResponse("There is no such site.", 404)(scope, receive, send)
         elif match["mall"] not in self.malls:

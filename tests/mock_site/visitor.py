@@ -27,11 +27,11 @@ class Visitor:
     def post(self, path: str, data: dict[str, Any]) -> httpx.Response:
         """Send a form, and return the page that it leads to."""
         address = f"{self.mall.origin(self.site)}{path}"
-        return self._send("POST", address, {"csrf": self._token(address), **data})
+        return self._send("POST", address, {"csrf": self.token(), **data})
 
-    def _token(self, address: str) -> str:
-        """Return what the forms of a site hold for this visitor, as its pages tell."""
-        url = httpx.URL(address)
+    def token(self) -> str:
+        """Return what the forms of the site hold for this visitor, as its pages tell."""
+        url = httpx.URL(self.mall.origin(self.site))
         if self._visitor(url.host) not in self._tokens:
             self._send("GET", f"{url.scheme}://{url.host}:{url.port}/login", None)
         return self._tokens.get(self._visitor(url.host), "")
