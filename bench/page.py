@@ -43,6 +43,25 @@ _WAYS = {
 }
 
 
+SITE = "## The mock site"
+_MACHINE = "## Machine"
+
+
+def with_site(page: str, part: str) -> str:
+    """Return *page* with *part* as what it says of the mock site."""
+    before, _, _ = page.partition(f"{SITE}\n")
+    machine = page[page.index(_MACHINE) :]
+    if before == page:
+        before = page.partition(_MACHINE)[0]
+    return f"{before}{SITE}\n\n{part}\n\n{machine}"
+
+
+def _site_of(path: Path) -> str:
+    """Return what a page that is there says of the mock site."""
+    page = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return page.partition(f"{SITE}\n")[2].partition(_MACHINE)[0].strip()
+
+
 def write_page(path: Path, times: Times) -> None:
     """Write the figures of *times* and the facts of this machine."""
     page = _PAGE.format(
@@ -54,7 +73,8 @@ def write_page(path: Path, times: Times) -> None:
         goals="\n".join(_goals(times)),
         facts="\n".join(_facts()),
     )
-    path.write_text(page, encoding="utf-8")
+    part = _site_of(path)
+    path.write_text(with_site(page, part) if part else page, encoding="utf-8")
 
 
 def _times(times: Times) -> list[str]:

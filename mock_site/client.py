@@ -165,6 +165,11 @@ class MockSite:
         """Make a mall."""
         return MockMall(self, self.call("POST", "/control/malls", dict(given)))
 
+    @property
+    def process_id(self) -> int | None:
+        """The id of the site's process, if this process started it."""
+        return self._process.pid if self._process is not None else None
+
     def stop(self) -> None:
         """Stop the site if this process started it."""
         self._connection.close()
@@ -194,6 +199,9 @@ class MockSite:
             # What is half sent or half read would spoil the next call.
             self._connection.close()
             raise
+        except ValueError:
+            self._connection.close()
+            raise RuntimeError(f"the mock site failed at {method} {path}") from None
         if response.status != 200:  # noqa: PLR2004
             raise RuntimeError(f"the mock site refused {method} {path}: {answer.get('error')}")
         return answer

@@ -21,7 +21,7 @@ from mock_site.tables.sides import SIDES, Side, tables_of
 from mock_site.tables.site import Mall
 
 # Nobody but this process reads the files, and a kill of it loses nothing that was written.
-_PRAGMAS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=OFF")
+_PRAGMAS = ("locking_mode=EXCLUSIVE", "synchronous=OFF")
 _TEMPLATE = "template"
 
 
@@ -66,6 +66,14 @@ class Databases:
             with self._opened(self._file(_TEMPLATE, side)) as connection, connection.begin():
                 Base.metadata.create_all(connection, tables=tables_of(side))
                 connection.exec_driver_sql(f"PRAGMA user_version = {_version(side)}")
+            self._write_ahead(self._file(_TEMPLATE, side))
+
+    @staticmethod
+    def _write_ahead(file: Path) -> None:
+        """Let *file*, and every copy of it, be written ahead into a log."""
+        connection = sqlite3.connect(file)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.close()
 
     def create(self, mall_id: str) -> Sides:
         """Return the empty databases of a new mall."""

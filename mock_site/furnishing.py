@@ -49,8 +49,13 @@ class _NearMarkets:
         yield self.side
 
 
-def furnish(pro_session: Session, market_session: Session, mall_id: str, world: World) -> None:
-    """Put into an empty mall what *world* says, each secret made for this mall alone."""
+def furnish(
+    pro_session: Session, market_session: Session, mall_id: str, world: World
+) -> tuple[OpenMall, OpenMall]:
+    """Put into an empty mall what *world* says, each secret made for this mall alone.
+
+    Return Cafe24 PRO's side and the marketplaces'.
+    """
     facts = {
         "id": mall_id,
         "clock": world.clock,
@@ -68,13 +73,15 @@ def furnish(pro_session: Session, market_session: Session, mall_id: str, world: 
     )
     pro.session.add_all(Product(**product) for product in PRODUCTS[: world.products])
     pro.session.add_all(_staff(pro, one) for one in world.staff)
-    pro.session.flush()
     market.session.add(market.row)
-    for asked, record in world.records():
+    _log_in(market, world)
+    for number, (asked, record) in enumerate(world.records(), start=1):
         marketplace = MARKETPLACES[asked.marketplace]
         begun = earlier(world.clock, asked.age) if asked.age else world.clock
         pro.row.clock = market.row.clock = begun
-        shop = _open_shop(market, marketplace, record)
+        # It has no keys yet: each look for them would write what is there, one by one.
+        with market.session.no_autoflush:
+            shop = _open_shop(market, marketplace, record, number)
         if asked.linked:
             if marketplace.consent_field:
                 issue_key(market, shop, marketplace.consent_field)
@@ -83,7 +90,9 @@ def furnish(pro_session: Session, market_session: Session, mall_id: str, world: 
         # All was well when it was linked: what is set otherwise was set afterwards.
         shop.settings = {**shop.settings, **asked.settings}
     pro.row.clock = market.row.clock = world.clock
-    catch_up(pro)
+    if any(one.linked for one in world.shops):
+        catch_up(pro)
+    return pro, market
 
 
 def _staff(mall: OpenMall, asked: StaffWorld) -> Staff:
@@ -100,8 +109,10 @@ def _open_shop(
     mall: OpenMall,
     marketplace: Marketplace,
     record: dict[str, Any],
+    number: int,
 ) -> Shop:
     shop = Shop(
+        id=number,
         marketplace=marketplace.id,
         public_id=record["id"],
         name=record["name"],
@@ -113,15 +124,19 @@ def _open_shop(
     )
     shop.password = first_password(mall, shop)
     mall.session.add(shop)
-    mall.session.flush()
     for field in marketplace.typed:
         if field.is_issued:
             issue_key(mall, shop, field)
-    token = mall.secret(f"{marketplace.admin.site} session")
-    if mall.session.get(Login, token) is None:
-        site = marketplace.admin.site
-        mall.session.add(Login(token=token, site=site, shop_id=shop.id, notice=[]))
     return shop
+
+
+def _log_in(mall: OpenMall, world: World) -> None:
+    """Log the seller in to each seller admin, at the first shop there."""
+    firsts = {one.marketplace: number for number, one in reversed([*enumerate(world.shops, 1)])}
+    for marketplace, number in firsts.items():
+        site = MARKETPLACES[marketplace].admin.site
+        token = mall.secret(f"{site} session")
+        mall.session.add(Login(token=token, site=site, shop_id=number, notice=[]))
 
 
 def _link_shop(

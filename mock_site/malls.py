@@ -1,10 +1,11 @@
 """Malls: a tenant each, with two databases of its own."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 from sqlalchemy import select
@@ -16,6 +17,8 @@ from mock_site.pro.market_client import TIMEOUT, HttpMarkets
 from mock_site.tables.sides import Side
 from mock_site.tables.site import Mall
 from mock_site.world import World
+
+Seen = TypeVar("Seen")
 
 
 class MallNotFoundError(KeyError):
@@ -46,20 +49,25 @@ class Malls:
             with self.open(mall_id, "pro") as pro:
                 self._faults[mall_id] = tuple(pro.row.faults)
 
-    def create(self, world: World, mall_id: str | None = None) -> str:
-        """Make a mall from *world*, and return its id."""
+    def create(
+        self,
+        world: World,
+        look: Callable[[OpenMall, OpenMall], Seen],
+        mall_id: str | None = None,
+    ) -> Seen:
+        """Make a mall from *world*, and return what *look* sees of its two sides."""
         mall_id = mall_id or f"m{secrets.token_hex(5)}"
         sides = self._databases.create(mall_id)
         try:
             # The marketplaces' side is written first: who has Cafe24 PRO's has both.
             with sides["pro"].session() as pro, sides["market"].session() as market:
-                furnish(pro, market, mall_id, world)
+                seen = look(*furnish(pro, market, mall_id, world))
         except BaseException:
             self._databases.delete(mall_id, sides)
             raise
         self._open[mall_id] = sides
         self._faults[mall_id] = world.faults
-        return mall_id
+        return seen
 
     @property
     def ids(self) -> list[str]:

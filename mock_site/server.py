@@ -1,6 +1,7 @@
 """Serving on this machine only: for people, or for the process that started the site."""
 
 import asyncio
+import gc
 import json
 import os
 import resource
@@ -54,6 +55,7 @@ def serve(place: Place, folder: Path | None, seed: str | None, *, as_child: bool
                 timeout_graceful_shutdown=1,
             )
         )
+        _spare_the_collector()
         if as_child:
             print(json.dumps({"address": address, "token": token}), flush=True)  # noqa: T201
             threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
@@ -74,6 +76,13 @@ def _folder_of(folder: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="mock-site-") as name:
         yield Path(name)
+
+
+def _spare_the_collector() -> None:
+    """Let what is loaded by now not be looked through again: that would hold up pages."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def _raise_file_limit() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from mock_site.control.describe import shop_facts
+from mock_site.control.describe import mall_facts, shop_facts
 from mock_site.malls import Malls
 from mock_site.tables.market import Shop
 from mock_site.world import World
@@ -16,7 +16,8 @@ def welcome(malls: Malls, port: int, seed: str | None) -> str:
     """Make a mall of the world *seed*, or a demo if there is none; return where all malls are."""
     if seed or not malls.ids:
         world = seed or "demo"
-        malls.create(World.model_validate({"world": world}), _free_id(malls, world))
+        mall_id = _free_id(malls, world)
+        malls.create(World.model_validate({"world": world}), mall_facts, mall_id)
     lines = ["The mock site is running. Ctrl-C stops it."]
     for mall_id in malls.ids:
         lines += ["", *_lines(malls, port, mall_id)]

@@ -6,40 +6,36 @@ from sqlalchemy import select
 
 from mock_site.api.authentication import credentials
 from mock_site.catalogue import MARKETPLACES
-from mock_site.control.secret_names import known_secrets, staff_password, wrong_key
+from mock_site.control.secret_names import (
+    is_of_world,
+    known_secrets,
+    owners_of,
+    staff_password,
+    wrong_key,
+)
 from mock_site.open_mall import OpenMall
 from mock_site.tables.market import Shop
 from mock_site.tables.pro import Product
-from mock_site.tables.site import Login
-from mock_site.tables.staff import Staff
 
 
 def mall_facts(pro: OpenMall, market: OpenMall) -> dict[str, Any]:
     """Return the mall with its variables, its sessions by site, and its secrets by name."""
-    row = pro.row
-    shops = market.session.scalars(select(Shop).order_by(Shop.id)).all()
+    row, owners = pro.row, owners_of(pro, market)
     product = pro.session.scalars(select(Product).order_by(Product.code).limit(1)).one()
     variables: dict[str, Any] = {
         "mall": {"id": row.id, "user": row.user, "password": row.password},
         "product": {"code": product.code, "name": product.name},
     }
-    staff = pro.session.scalars(select(Staff).order_by(Staff.user)).all()
-    if staff:
-        variables["staff"] = {"user": staff[0].user, "password": staff_password(pro, staff[0].user)}
-    if shops:
-        variables["shop"] = shop_facts(market, shops[0])
-        variables["wrong_key"] = wrong_key(market, shops[0].marketplace)
-    sessions = {
-        login.site: login.token
-        for mall in (pro, market)
-        for login in mall.session.scalars(select(Login))
-        if login.token == mall.secret(f"{login.site} session")
-    }
+    for staff in owners.staff[:1]:
+        variables["staff"] = {"user": staff.user, "password": staff_password(pro, staff.user)}
+    for shop in owners.shops[:1]:
+        variables["shop"] = shop_facts(market, shop)
+        variables["wrong_key"] = wrong_key(market, shop.marketplace)
     return {
         "id": row.id,
         "variables": variables,
-        "secrets": known_secrets(pro, market),
-        "sessions": sessions,
+        "secrets": known_secrets(market, owners),
+        "sessions": {one.site: one.token for mall, one in owners.logins if is_of_world(mall, one)},
     }
 
 

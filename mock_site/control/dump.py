@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, select, text
 
-from mock_site.control.secret_names import known_secrets
+from mock_site.control.secret_names import known_secrets, owners_of
 from mock_site.open_mall import OpenMall
 from mock_site.pro.passwords import staff_secret
 from mock_site.tables.sides import Side, tables_of
@@ -31,7 +31,10 @@ def dump_mall(pro: OpenMall, market: OpenMall) -> Records:
             del row[name]
     for row in records["staff"]:
         row["password"] = f"«{staff_secret(row['user'])}»"
-    names = {secret: f"«{name}»" for name, secret in known_secrets(pro, market).items()}
+    names = {
+        secret: f"«{name}»"
+        for name, secret in known_secrets(market, owners_of(pro, market)).items()
+    }
     dumped: Records = in_texts(records, lambda value: names.get(value, value))
     return dumped
 

@@ -83,8 +83,7 @@ async def _openapi(_: Request) -> Response:
 
 
 def _create(malls: Malls, _: Request, body: Any) -> Any:
-    with malls.both(malls.create(World.model_validate(body))) as (pro, market):
-        return mall_facts(pro, market)
+    return malls.create(World.model_validate(body), mall_facts)
 
 
 def _dump(malls: Malls, request: Request, _: Any) -> Any:

@@ -1,7 +1,8 @@
 """The secrets of a mall by name: what evidence and dumps must not hold."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select, text
 
@@ -19,14 +20,32 @@ from mock_site.tables.staff import Staff
 _KEYS_AHEAD = 3
 
 
-def known_secrets(pro: OpenMall, market: OpenMall) -> dict[str, str]:
+@dataclass(frozen=True)
+class Owners:
+    """Who and what has secrets in a mall: its shops, its sub-admins, and its logins."""
+
+    shops: Sequence[Shop]
+    staff: Sequence[Staff]
+    logins: Sequence[tuple[OpenMall, Login]]
+
+
+def owners_of(pro: OpenMall, market: OpenMall) -> Owners:
+    """Return them, each kind in the order in which they came."""
+    logins = select(Login).order_by(text("rowid"))
+    return Owners(
+        shops=market.session.scalars(select(Shop).order_by(Shop.id)).all(),
+        staff=pro.session.scalars(select(Staff).order_by(Staff.user)).all(),
+        logins=[(mall, one) for mall in (pro, market) for one in mall.session.scalars(logins)],
+    )
+
+
+def known_secrets(market: OpenMall, owners: Owners) -> dict[str, str]:
     """Return every secret of a mall as it is now, by its name."""
-    shops = market.session.scalars(select(Shop).order_by(Shop.id)).all()
-    staff = pro.session.scalars(select(Staff.user).order_by(Staff.user)).all()
     issued = Counter((one.shop_id, one.field) for one in market.session.scalars(select(Key)))
-    secrets = made_secrets(market, shops, staff, issued)
-    secrets |= {password_name(one.marketplace, one.user): one.password for one in shops}
-    return secrets | numbered_secrets(pro, market)
+    staff = [one.user for one in owners.staff]
+    secrets = made_secrets(market, owners.shops, staff, issued)
+    secrets |= {password_name(one.marketplace, one.user): one.password for one in owners.shops}
+    return secrets | _numbered_secrets(market, owners)
 
 
 def made_secrets(
@@ -68,23 +87,20 @@ def _secrets_of_shop(
     return secrets
 
 
-def numbered_secrets(pro: OpenMall, market: OpenMall) -> dict[str, str]:
+def _numbered_secrets(market: OpenMall, owners: Owners) -> dict[str, str]:
     """Return what was made at random: codes of consents, and logins by hand."""
-    codes = [
-        one.code
-        for one in market.session.scalars(select(Consent).order_by(text("rowid")))
-        if one.code
-    ]
-    tokens = [
-        login.token
-        for mall in (pro, market)
-        for login in mall.session.scalars(select(Login).order_by(text("rowid")))
-        if login.token != mall.secret(f"{login.site} session")
-    ]
+    asked = select(Consent).where(Consent.code != "").order_by(text("rowid"))
+    codes = [one.code for one in market.session.scalars(asked)]
+    tokens = [one.token for mall, one in owners.logins if not is_of_world(mall, one)]
     return {
         **{f"consent {number}": code for number, code in enumerate(codes)},
         **{f"login {number}": token for number, token in enumerate(tokens)},
     }
+
+
+def is_of_world(mall: OpenMall, login: Login) -> bool:
+    """Return whether a login is the one that a site of each mall begins with."""
+    return login.token == mall.secret(f"{login.site} session")
 
 
 def staff_password(mall: OpenMall, user: str) -> str:
