@@ -9,41 +9,61 @@ from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Field, Marketplace
 from mock_site.open_mall import OpenMall
 from mock_site.pro.market_client import register_listing
+from mock_site.tables.market import Listing
 from mock_site.tables.pro import Account, Product, Synced, Template
 
 
-def sections() -> Sequence[Marketplace]:
+def sections(_: OpenMall) -> Sequence[Marketplace]:
     """Return the marketplaces that the settings list."""
     return list(MARKETPLACES.values())
 
 
-def registration_address(_: Marketplace) -> str:
+def registration_address(_: Marketplace, __: str) -> str:
     """Return where the registration button of a marketplace leads to."""
     return "/settings/accounts/new"
 
 
-def first_values(_: Marketplace) -> Mapping[str, str]:
+def registered(marketplace: Marketplace) -> Marketplace:
+    """Return the marketplace whose form the registration button of *marketplace* opens."""
+    return marketplace
+
+
+def first_values(_: OpenMall, __: Marketplace) -> Mapping[str, str]:
     """Return what stands in the form of a new account."""
     return {}
 
 
-def links() -> bool:
+def links(_: OpenMall) -> bool:
     """Return whether Save links the account."""
     return True
 
 
-def help_of(field: Field, language: str) -> str:
+def linked(_: OpenMall, __: Account) -> None:
+    """Do with an account that was just linked what else is done with it: nothing."""
+
+
+def help_of(_: Marketplace, field: Field, language: str) -> str:
     """Return the help of a field."""
     return field.help[language]
 
 
-def note_of(field: Field, language: str) -> str:
+def note_of(_: Marketplace, field: Field, language: str) -> str:
     """Return the * text below a field."""
     return field.note[language]
 
 
-def guide_of(marketplace: Marketplace) -> Marketplace:
-    """Return the marketplace whose guide is linked for *marketplace*."""
+def registration_guide(marketplace: Marketplace, _: str) -> str:
+    """Return where the link for trouble with registering leads to, in a language."""
+    return f"/guides/{marketplace.id}/registration"
+
+
+def related_link(marketplace: Marketplace) -> str:
+    """Return where the link to the guide to market information leads to."""
+    return f"/guides/{marketplace.id}/market-information"
+
+
+def related_content(marketplace: Marketplace) -> Marketplace:
+    """Return the marketplace that this guide tells of."""
     return marketplace
 
 
@@ -57,7 +77,7 @@ def shown_information(_: OpenMall, account: Account) -> Information:
     return account.snapshot
 
 
-def retrieved(_: Account, current: Information) -> Information:
+def retrieved(_: OpenMall, __: Account, current: Information) -> Information:
     """Return what a retrieve brings: what is set at the marketplace now."""
     return current
 
@@ -97,6 +117,11 @@ def receivers(mall: OpenMall) -> Sequence[Account]:
     return mall.session.scalars(select(Account).order_by(Account.id)).all()
 
 
+def is_shown(_: Synced) -> bool:
+    """Return whether the products list shows a synced product: each one."""
+    return True
+
+
 def left_behind(_: OpenMall) -> Mapping[str, str]:
     """Return name by number of what Cafe24 PRO offers to stop without sync: nothing."""
     return {}
@@ -105,3 +130,8 @@ def left_behind(_: OpenMall) -> Mapping[str, str]:
 def stop_left_behind(_: OpenMall, __: str) -> bool:
     """Stop the listing with a number; return whether that is possible: it never is."""
     return False
+
+
+def stop_listing(listing: Listing) -> None:
+    """Stop the sales of a listing in the seller admin."""
+    listing.state = "stopped"

@@ -43,6 +43,7 @@ def _show(visit: Visit, account: Account, form: Form) -> Response:
         alert=form.alert(visit),
         rows=rows,
         labels=labels,
+        related_guide=behaviours(visit.mall).related_link(form.marketplace),
     )
 
 

@@ -33,7 +33,7 @@ def _list(visit: Visit, unlinking: Account | None = None, *, refused: bool = Fal
             if any(states[one.id] != "linked" for one in accounts)
         },
     }
-    listed = [one for one in table.sections() if _matches(asked, one)]
+    listed = [one for one in table.sections(mall) if _matches(asked, one)]
     # What the seller works with comes first; else the order is the catalogue's.
     listed.sort(key=lambda one: one.id not in linked)
     sections = [
@@ -41,8 +41,9 @@ def _list(visit: Visit, unlinking: Account | None = None, *, refused: bool = Fal
             "marketplace": one,
             "name": one.name[visit.language],
             "accounts": [(account, states[account.id]) for account in linked.get(one.id, [])],
-            "registration": table.registration_address(one),
-            "guide": f"/guides/{table.registration_guide(one).id}/registration",
+            "registration": table.registration_address(one, visit.language),
+            "registered": table.registered(one).id,
+            "guide": table.registration_guide(one, visit.language),
         }
         for one in listed
         if shown not in only or one.id in only[shown]

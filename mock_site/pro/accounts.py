@@ -77,6 +77,7 @@ def link(
         account.snapshot, account.refused = {}, error.reason if error.is_of_keys else ""
     mall.session.add(account)
     mall.session.flush()
+    behaviours(mall).linked(mall, account)
     return account
 
 
@@ -100,7 +101,7 @@ def retrieve(mall: OpenMall, account: Account) -> None:
     """
     marketplace = MARKETPLACES[account.marketplace]
     current = market_information(mall, marketplace, account.stored)
-    fresh = behaviours(mall).retrieved(account, current)
+    fresh = behaviours(mall).retrieved(mall, account, current)
     account.changes = differences(account.snapshot, fresh)
     account.snapshot = {name: dict(entries) for name, entries in fresh.items()}
     account.retrieved_at = mall.now

@@ -58,8 +58,8 @@ class Form:
         return FieldView(
             field=field,
             label=field.label[language],
-            help=table.help_of(field, language),
-            note=table.note_of(field, language),
+            help=table.help_of(self.marketplace, field, language),
+            note=table.note_of(self.marketplace, field, language),
             value="" if field.secret else value,
             saved=ending(stored) if field.secret and stored else "",
             error=self._error(visit, field, error) if error else "",

@@ -94,7 +94,7 @@ def _troubles(marketplace: Marketplace) -> Iterator[str]:
 def information_guide(visit: Visit) -> Response:
     """Say where each item of market information is set."""
     asked = asked_marketplace(visit.part("marketplace"))
-    marketplace = behaviours(visit.mall).related_guide(asked)
+    marketplace = behaviours(visit.mall).related_content(asked)
     return show(
         visit,
         "guide_information.html",

@@ -26,6 +26,7 @@ def products_page(visit: Visit, *, alert: str = "") -> Response:
     accounts = behaviours(mall).receivers(mall)
     product_names = {one.code: one.name for one in products}
     synced = mall.session.scalars(select(Synced).order_by(Synced.id)).all()
+    synced = [one for one in synced if behaviours(mall).is_shown(one)]
     found = [one for one in synced if _matches(visit, one, product_names[one.product_code])]
     state = visit.query("state")
     shown = [one for one in found if state not in STATES or one.state == state]

@@ -27,7 +27,9 @@ def form_page(visit: Visit) -> Response:
     marketplace = asked_marketplace(visit.query("marketplace"))
     authorization = asked_authorization(visit)
     if authorization is None:
-        return _show(visit, Form(marketplace, behaviours(visit.mall).first_values(marketplace)))
+        return _show(
+            visit, Form(marketplace, behaviours(visit.mall).first_values(visit.mall, marketplace))
+        )
     failed = authorization.outcome not in {"granted", "pending"}
     refusal = Refusal(f"error.{authorization.outcome}") if failed else None
     typed = authorization.typed
@@ -81,7 +83,7 @@ def save_form(visit: Visit) -> Response:
     found = check(visit.mall, marketplace, typed)
     if isinstance(found, Refusal):
         return _show(visit, Form(marketplace, typed, None, authorization, found))
-    if behaviours(visit.mall).links():
+    if behaviours(visit.mall).links(visit.mall):
         try:
             account = link(visit.mall, marketplace, typed, found)
         except NoAnswerError as error:

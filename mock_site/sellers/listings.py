@@ -5,6 +5,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mock_site.api.listings import find_listing
+from mock_site.faults.table import behaviours
 from mock_site.sellers.layout import shop_of, show
 from mock_site.tables.market import Listing
 from mock_site.web.visit import Visit, go
@@ -22,6 +23,6 @@ def stop_listing(visit: Visit) -> Response:
     listing = find_listing(visit.mall, shop_of(visit), visit.typed("number"))
     if listing is None:
         raise HTTPException(404)
-    listing.state = "stopped"
+    behaviours(visit.mall).stop_listing(listing)
     visit.say("status", "stopped.message")
     return go("/listings")

@@ -13,7 +13,7 @@ class Visitor:
     """Reads pages and sends forms; follows where it is sent, also to the other sites."""
 
     def __init__(self, mall: MockMall, site: str, language: str = "en") -> None:
-        self.mall, self.site = mall, site
+        self.mall, self.site, self.language = mall, site, language
         self.address = "http://127.0.0.1:" + mall.origin(site).rpartition(":")[2]
         self.client = httpx.Client(timeout=20)
         self._tokens: dict[tuple[str, str], str] = {}
