@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from mock_site.databases import FolderError
-from mock_site.named_worlds import named_worlds
+from mock_site.named_worlds import named_worlds, world_names
 from mock_site.server import Place, serve
 
 _BEYOND = "--listen-beyond-this-machine"
@@ -16,7 +16,7 @@ examples:
   python -m mock_site --database ~/malls       malls that are still there tomorrow
   python -m mock_site --seed expired_key       another mall to begin with
 
-worlds for --seed:
+worlds for --seed, beside the situations of docs/mock-site.md:
 """
 
 
@@ -50,6 +50,7 @@ def _is_loopback(host: str) -> bool:
 
 def _parser() -> argparse.ArgumentParser:
     worlds = named_worlds()
+    known = world_names()
     width = max(len(name) for name in worlds)
     listed = "\n".join(f"  {name:{width}}  {one['description']}" for name, one in worlds.items())
     parser = argparse.ArgumentParser(
@@ -64,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--seed",
-        choices=sorted(worlds),
+        choices=known,
         metavar="WORLD",
         help="make a mall of this world (demo, if there is no mall yet)",
     )

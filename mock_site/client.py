@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from mock_site.catalogue import MARKETPLACES
-from mock_site.named_worlds import named_world, named_worlds
+from mock_site.named_worlds import named_world, world_names
 from mock_site.world_check import check_world
 
 _ROOT = Path(__file__).parent.parent
@@ -139,7 +139,7 @@ class MockSite:
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the variables of such a world, with stand-ins for what is made later."""
         named = given.get("world")
-        if isinstance(named, str) and named in named_worlds():
+        if isinstance(named, str) and named in world_names():
             given = {**named_world(named), **given}
         variables: dict[str, Any] = {
             "mall": dict.fromkeys(("id", "user", "password"), _STAND_IN),

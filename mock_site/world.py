@@ -16,7 +16,8 @@ from pydantic import (
 from mock_site.catalogue import MARKETPLACES, PRODUCTS
 from mock_site.durations import Duration
 from mock_site.faults.listed import FaultNames
-from mock_site.named_worlds import named_world, named_worlds
+from mock_site.named_worlds import named_world, world_names
+from mock_site.world_steps import WorldStep, misfit
 
 CLOCK = datetime.fromisoformat("2026-03-02T10:00:00+09:00")
 
@@ -84,17 +85,19 @@ class World(BaseModel):
         faults: The faults that are on from the start.
         session_minutes: How long a login to Cafe24 PRO lasts while nothing is done; without it,
             time ends no login.
+        steps: What has happened before anybody comes, as world steps.
     """
 
     model_config = ConfigDict(extra="forbid")
 
-    world: Annotated[str, WithJsonSchema({"enum": list(named_worlds())})] | None = None
+    world: Annotated[str, WithJsonSchema({"enum": world_names()})] | None = None
     clock: AwareDatetime = CLOCK
     shops: tuple[ShopWorld, ...] = ()
     products: int = Field(default=3, ge=1, le=len(PRODUCTS))
     staff: tuple[StaffWorld, ...] = ()
     faults: FaultNames = ()
     session_minutes: int | None = Field(default=None, ge=1)
+    steps: tuple[WorldStep, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -124,6 +127,15 @@ class World(BaseModel):
                 raise ValueError(
                     f"the seller has at most {len(marketplace.shops)} shops at '{marketplace.id}'"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _has_what_steps_need(self) -> "World":
+        shops = [one.marketplace for one in self.shops]
+        for index, step in enumerate(self.steps):
+            problem = misfit(step.of_shop, shops) if step.of_shop is not None else ""
+            if problem:
+                raise ValueError(f"steps[{index}]: {problem}")
         return self
 
     def records(self) -> list[tuple[ShopWorld, dict[str, Any]]]:

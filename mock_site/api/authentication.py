@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mock_site.api.conditions import require
-from mock_site.api.keys import current_keys, issue_key, known_key, version_of
+from mock_site.api.keys import issue_key, known_key, version_of
 from mock_site.api.messages import Grant
 from mock_site.api.refusals import RefusedError, refusal
 from mock_site.catalogue.model import Marketplace
@@ -132,8 +132,12 @@ def record_of(marketplace: Marketplace, shop: Shop) -> Mapping[str, Any]:
 
 
 def credentials(mall: OpenMall, marketplace: Marketplace, shop: Shop) -> dict[str, str]:
-    """Return what the seller of *shop* has to type or to authorize, in the form's order."""
-    keys = {key.field: key for key in current_keys(mall, shop)}
+    """Return what the seller of *shop* has to type or to authorize, in the form's order.
+
+    A key that was revoked is what the seller still has, until there is another one.
+    """
+    issued = select(Key).where(Key.shop_id == shop.id).order_by(Key.revoked.desc(), Key.id)
+    keys = {key.field: key for key in mall.session.scalars(issued)}
     known = {
         **{one.name: shop.password for one in marketplace.fields if one.kind == "password"},
         **{one.name: "yes" for one in marketplace.fields if one.kind == "tick"},

@@ -51,7 +51,7 @@ def shop_facts(mall: OpenMall, shop: Shop) -> dict[str, Any]:
         "id": shop.public_id,
         "name": shop.name,
         "login": {"user": shop.user, "password": shop.password},
-        "credentials": {one.name: known[one.name] for one in marketplace.typed},
+        "credentials": {one.name: known.get(one.name, "") for one in marketplace.typed},
         "information": {"return_address": return_address(shop)},
         "new_return_address": record["new_return_address"],
     }

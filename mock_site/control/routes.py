@@ -20,6 +20,7 @@ from mock_site.control.restore import restore_mall
 from mock_site.control.steps import perform
 from mock_site.faults.listed import FAULTS
 from mock_site.malls import MallNotFoundError, Malls
+from mock_site.situations import situations
 from mock_site.web.threads import in_thread
 from mock_site.world import World
 from mock_site.world_steps import WorldStep
@@ -83,7 +84,14 @@ async def _openapi(_: Request) -> Response:
 
 
 def _create(malls: Malls, _: Request, body: Any) -> Any:
-    return malls.create(World.model_validate(body), mall_facts)
+    world = World.model_validate(body)
+    facts = malls.create(world, mall_facts)
+    for step in world.steps:
+        perform(malls, facts["id"], step)
+    if not world.steps:
+        return facts
+    with malls.both(facts["id"]) as (pro, market):
+        return mall_facts(pro, market)
 
 
 def _dump(malls: Malls, request: Request, _: Any) -> Any:
@@ -117,4 +125,5 @@ def _switch(malls: Malls, request: Request, body: Any) -> Any:
 
 
 def _list_faults(_: Malls, __: Request, ___: Any) -> Any:
-    return [asdict(one) for one in FAULTS.values()]
+    found = [asdict(one) for one in FAULTS.values()]
+    return [*found, *(one.listed for one in situations().values())]

@@ -19,12 +19,13 @@ class Fault:
     """One fault.
 
     Attributes:
-        concerns: The claim that a defect breaks; the side that an outage is on: pro or market.
+        concerns: The claim that a defect breaks; the side that an outage is on: pro or market; the
+            seller issues that a situation is behind.
         description: What is wrong while it is on.
     """
 
     name: str
-    kind: Literal["defect", "outage"]
+    kind: Literal["defect", "outage", "situation"]
     concerns: str
     description: str
 

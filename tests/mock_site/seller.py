@@ -38,8 +38,9 @@ class Seller:
             "state": hidden(login, "state"),
             "account": self.shop["login"]["user"],
             "password": self.shop["login"]["password"],
-            "country": self.shop["credentials"].get("region", ""),
         }
+        if 'name="country"' in login.text:
+            data["country"] = self.shop["credentials"]["region"]
         return self.admin.post("/oauth/login", data)
 
     def authorization(self) -> str:
