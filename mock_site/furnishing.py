@@ -16,6 +16,7 @@ from mock_site.api.seller_passwords import first_password
 from mock_site.catalogue import MARKETPLACES, PRODUCTS, marketplace_of_site
 from mock_site.catalogue.model import Marketplace
 from mock_site.durations import earlier
+from mock_site.happenings import advance, happen_at_shop
 from mock_site.open_mall import OpenMall
 from mock_site.pro.accounts import link
 from mock_site.pro.market_client import authorize, content_of
@@ -28,6 +29,7 @@ from mock_site.tables.pro import Product
 from mock_site.tables.site import Login, Mall
 from mock_site.tables.staff import Staff
 from mock_site.world import ShopWorld, StaffWorld, World
+from mock_site.world_steps import WorldStep
 
 
 class _NearMarkets:
@@ -92,7 +94,18 @@ def furnish(
     pro.row.clock = market.row.clock = world.clock
     if any(one.linked for one in world.shops):
         catch_up(pro)
+    for step in world.steps:
+        _happen(pro, market, step)
     return pro, market
+
+
+def _happen(pro: OpenMall, market: OpenMall, step: WorldStep) -> None:
+    if step.advance is not None:
+        advance(pro, step.advance, lambda instant: setattr(market.row, "clock", instant))
+    elif step.faults is not None:
+        pro.row.faults = market.row.faults = list(step.faults)
+    else:
+        happen_at_shop(market, step)
 
 
 def _staff(mall: OpenMall, asked: StaffWorld) -> Staff:

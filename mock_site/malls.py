@@ -61,12 +61,13 @@ class Malls:
         try:
             # The marketplaces' side is written first: who has Cafe24 PRO's has both.
             with sides["pro"].session() as pro, sides["market"].session() as market:
-                seen = look(*furnish(pro, market, mall_id, world))
+                made = furnish(pro, market, mall_id, world)
+                seen, faults = look(*made), tuple(made[0].row.faults)
         except BaseException:
             self._databases.delete(mall_id, sides)
             raise
         self._open[mall_id] = sides
-        self._faults[mall_id] = world.faults
+        self._faults[mall_id] = faults
         return seen
 
     @property

@@ -84,14 +84,7 @@ async def _openapi(_: Request) -> Response:
 
 
 def _create(malls: Malls, _: Request, body: Any) -> Any:
-    world = World.model_validate(body)
-    facts = malls.create(world, mall_facts)
-    for step in world.steps:
-        perform(malls, facts["id"], step)
-    if not world.steps:
-        return facts
-    with malls.both(facts["id"]) as (pro, market):
-        return mall_facts(pro, market)
+    return malls.create(World.model_validate(body), mall_facts)
 
 
 def _dump(malls: Malls, request: Request, _: Any) -> Any:
