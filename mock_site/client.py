@@ -12,7 +12,9 @@ from typing import Any, ClassVar, Self
 
 from mock_site.catalogue import MARKETPLACES
 from mock_site.named_worlds import named_world, world_names
+from mock_site.world import World
 from mock_site.world_check import check_world
+from mock_site.world_steps import WorldStep
 
 _ROOT = Path(__file__).parent.parent
 _STAND_IN = "…"
@@ -134,6 +136,11 @@ class MockSite:
     ) -> list[tuple[list[str | int], str]]:
         """Return what is wrong with a world and its steps, as (path, message)."""
         return check_world(given, steps)
+
+    @staticmethod
+    def schemas() -> Mapping[str, Mapping[str, Any]]:
+        """Return JSON Schemas of what `given` and a `world` step may hold."""
+        return {"given": World.model_json_schema(), "world": WorldStep.model_json_schema()}
 
     @staticmethod
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -82,6 +82,18 @@ def _wrong_proof(data: Any) -> None:
     data["steps"][1]["tip"]["proved_by"] = "field-help/open"
 
 
+def _wrong_world(data: Any) -> None:
+    data["given"]["shops"][0]["linkd"] = True
+
+
+def _wrong_marketplace(data: Any) -> None:
+    data["given"]["shops"][0]["marketplace"] = "rakutan"
+
+
+def _wrong_event(data: Any) -> None:
+    data["steps"][0] = {"id": "later", "world": {"advance": "soon"}}
+
+
 def _no_steps(data: Any) -> None:
     data["steps"] = []
 
@@ -96,6 +108,9 @@ def _no_steps(data: Any) -> None:
         _wrong_argument,
         _wrong_claim,
         _wrong_proof,
+        _wrong_world,
+        _wrong_marketplace,
+        _wrong_event,
         _no_steps,
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from guiderunner.authoring.reference import Entry, entries
 from guiderunner.authoring.words import KEYS
+from guiderunner.authoring.world_schema import embedded
 from guiderunner.scenario.model import COMPARING, KINDS
 from guiderunner.scenario.suite import Suite
 from guiderunner.scenario.variants import Variant
@@ -33,9 +34,17 @@ class _Parts:
 
     def __init__(self, suite: Suite) -> None:
         self.suite, self.around = suite, suite.surroundings
-        known = entries(self.around.names)
-        self.actions = [one for one in known if one.kind == "action"]
-        self.locators = [one for one in known if one.kind == "locator"]
+        found = entries(self.around.names)
+        self.actions = [one for one in found if one.kind == "action"]
+        self.locators = [one for one in found if one.kind == "locator"]
+        self.worlds: dict[str, Schema] = {}
+        self.world_parts: dict[str, Schema] = {}
+        variable = {"type": "string", "pattern": _VARIABLE}
+        known = self.around.world_schemas()
+        for name in ("given", "world"):
+            schema = known.get(name, {"type": "object"})
+            self.worlds[name], needed = embedded(schema, name, variable)
+            self.world_parts |= needed
         self.values = [*(f"{{{{ {one} }}}}" for one in _variables(suite)), *self._labels()]
 
     def _labels(self) -> list[str]:
@@ -54,7 +63,7 @@ class _Parts:
             "each": {"type": "object", "properties": dict.fromkeys(self.suite.rows, True)},
             "locales": _list_of({"enum": list(self.around.locales)}),
             "tags": _list_of({"type": "string"}),
-            "given": {"type": "object"},
+            "given": self.worlds["given"],
             "prerequisites": {"$ref": "#/definitions/sentences"},
             "steps": _list_of(
                 {"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]}
@@ -92,6 +101,7 @@ class _Parts:
 
     def _file(self, kind: str, properties: Mapping[str, Schema], required: list[str]) -> Schema:
         definitions = {
+            **self.world_parts,
             "step": self._step(),
             "use": self._use(),
             "sentence": self._sentence(),
@@ -122,7 +132,7 @@ class _Parts:
             "text": {"$ref": "#/definitions/sentence"},
             "action": _names(self.actions),
             "with": {"$ref": "#/definitions/with"},
-            "world": {"type": "object"},
+            "world": self.worlds["world"],
             "result": {"type": "string"},
             "expect": _list_of({"$ref": "#/definitions/expectation"}),
             "remember": {

@@ -43,6 +43,7 @@ def check_project(project: Project) -> Checked:
         world_variables=adapter.variables,
         claims=project.claims,
         records=adapter.records,
+        world_schemas=adapter.schemas,
     )
     with _no_garbage():
         return Checked(project, registry, labels, load_suite(around))

@@ -27,7 +27,8 @@ NOT_SCENARIOS = ("data", "sequences")
 class Surroundings:
     """What scenarios are checked against: the project's folders, pages, labels and site.
 
-    `languages`, `records`, `check_world` and `world_variables` are the site adapter's.
+    `languages`, `records`, `world_schemas`, `check_world` and `world_variables` are those of the
+    site's adapter.
     """
 
     root: Path
@@ -40,6 +41,7 @@ class Surroundings:
     world_variables: Callable[[Mapping[str, Any]], Mapping[str, Any]]
     claims: Path | None = None
     records: Mapping[str, Collection[str]] = field(default_factory=dict)
+    world_schemas: Callable[[], Mapping[str, Mapping[str, Any]]] = dict
 
 
 @dataclass

@@ -72,6 +72,11 @@ class SiteAdapter(Protocol):
         ...
 
     @staticmethod
+    def schemas() -> Mapping[str, Mapping[str, Any]]:
+        """Return JSON Schemas, for editors, of what `given` and a `world` step may hold."""
+        ...
+
+    @staticmethod
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the variables of such a world, of the right shape, with stand-in values."""
         ...

@@ -112,6 +112,10 @@ class KeysSite:
         return [(["given", key], f"unknown key '{key}'.") for key in given if key != "keys"]
 
     @staticmethod
+    def schemas() -> dict[str, dict[str, Any]]:
+        return {"given": {"type": "object", "properties": {"keys": {"type": "integer"}}}}
+
+    @staticmethod
     def variables(given: Mapping[str, Any]) -> dict[str, Any]:
         return {"secret": "hush", "user": {"name": "Ada"}}
 
