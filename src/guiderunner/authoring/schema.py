@@ -3,15 +3,15 @@
 The loader is stricter: it knows rows, worlds and proofs. A schema helps while one types.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guiderunner.authoring.reference import Entry, entries
+from guiderunner.authoring.variables import known_variables
 from guiderunner.authoring.words import KEYS
 from guiderunner.authoring.world_schema import embedded
 from guiderunner.scenario.model import COMPARING, KINDS
 from guiderunner.scenario.suite import Suite
-from guiderunner.scenario.variants import Variant
 
 Schema = dict[str, Any]
 DIALECT = "http://json-schema.org/draft-07/schema#"  # What YAML language servers read best.
@@ -45,7 +45,7 @@ class _Parts:
             schema = known.get(name, {"type": "object"})
             self.worlds[name], needed = embedded(schema, name, variable)
             self.world_parts |= needed
-        self.values = [*(f"{{{{ {one} }}}}" for one in _variables(suite)), *self._labels()]
+        self.values = [*(f"{{{{ {one} }}}}" for one in known_variables(suite)), *self._labels()]
 
     def _labels(self) -> list[str]:
         names = {
@@ -198,42 +198,6 @@ class _Parts:
             "when": {"enum": ["before", "after"]},
         }
         return _closed("picture", properties, ["of"])
-
-
-def _variables(suite: Suite) -> list[str]:
-    """Return what scenarios of the project may write in `{{ }}`, in dotted names."""
-    worlds: dict[str, Any] = {}
-    for variant in suite.variants:
-        _merge(worlds, variant.variables)
-        _merge(worlds, _world_of(suite, variant))
-    return sorted(_dotted(worlds))
-
-
-def _world_of(suite: Suite, variant: Variant) -> Mapping[str, Any]:
-    try:
-        given = variant.given()
-        if suite.surroundings.check_world(given, []):
-            return {}
-        return suite.surroundings.world_variables(given)
-    except KeyError:  # It uses a variable that no row has, which `check` tells.
-        return {}
-
-
-def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
-    for key, value in values.items():
-        if isinstance(value, Mapping):
-            held = into.setdefault(key, {})
-            if isinstance(held, dict):
-                _merge(held, value)
-        else:
-            into.setdefault(key, value)
-
-
-def _dotted(values: Mapping[str, Any], prefix: str = "") -> Iterable[str]:
-    for key, value in values.items():
-        yield f"{prefix}{key}"
-        if isinstance(value, Mapping):
-            yield from _dotted(value, f"{prefix}{key}.")
 
 
 def _names(known: Sequence[Entry]) -> Schema:
