@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mock_site.faults.listed import FAULTS
+from mock_site.web.rendering import html
 
 Outage = Callable[[ASGIApp, Scope, Receive, Send], Awaitable[None]]
 
@@ -46,13 +47,19 @@ async def _lose_answer(app: ASGIApp, scope: Scope, receive: Receive, send: Send)
     await _drop(app, scope, receive, send)
 
 
-async def _be_unavailable(_: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    text = "The service is in maintenance. Try again later."
-    await PlainTextResponse(text, 503, {"Retry-After": "600"})(scope, receive, send)
+def _answer_instead(status: int, template: str) -> Outage:
+    """Return the outage in which a page that stands outside of the site is all that is left."""
+
+    async def act(_: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        page = html(f"outages/{template}.html", status, {})
+        page.headers["Retry-After"] = "600"
+        await page(scope, receive, send)
+
+    return act
 
 
-async def _fail(_: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    await PlainTextResponse("Internal Server Error", 500)(scope, receive, send)
+_be_unavailable = _answer_instead(503, "maintenance")
+_fail = _answer_instead(500, "failure")
 
 
 async def _garble(_: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
