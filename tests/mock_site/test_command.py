@@ -1,7 +1,6 @@
 """`python -m mock_site`, as a person starts it."""
 
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -29,7 +28,7 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     try:
         yield process, said
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(timeout=20)
         process.stdout.close()
 

@@ -197,9 +197,18 @@ ALSO = {
 }
 
 
+# Claims that are looked at without changing anything: one mall will do for them.
+ONLY_LOOKED_AT = {"C01", "C02", "C03", "C04", "C06", "C07", "C08"}
+
+
 def broken(case: Callable[[bool], Case]) -> set[str]:
-    """Return the claims that do not hold, each looked at in a mall of its own."""
-    return {claim for claim, (linked, holds) in CHECKS.items() if not holds(case(linked))}
+    """Return the claims that do not hold; each that changes a mall is tried in one of its own."""
+    shared = case(False)
+    return {
+        claim
+        for claim, (linked, holds) in CHECKS.items()
+        if not holds(shared if claim in ONLY_LOOKED_AT else case(linked))
+    }
 
 
 def test_every_claim_holds_without_defects(make_mall: Malls, visit: Visits) -> None:
