@@ -40,7 +40,15 @@ def test_documented_flows_run_in_every_locale() -> None:
     }
 
     for scenario in ("connect-account", "retrieve-market-information", "unlink-account"):
-        for row in ("ebay_japan", "rakuten", "elevenst", "aupay_market", "coupang", "ssg"):
+        for row in (
+            "ebay_japan",
+            "rakuten",
+            "elevenst",
+            "gmarket_auction",
+            "aupay_market",
+            "coupang",
+            "ssg",
+        ):
             assert {(scenario, row, locale) for locale in LOCALES} <= names
     for scenario in ("connect-with-consent", "retrieve-market-information"):
         assert {(scenario, "shopee", locale) for locale in LOCALES} <= names

@@ -109,7 +109,13 @@ def staff_password(mall: OpenMall, user: str) -> str:
 
 
 def wrong_key(mall: OpenMall, marketplace_id: str) -> str:
-    """Return a well-formed value that the marketplace never issued for its secret key."""
-    keys = [one for one in MARKETPLACES[marketplace_id].typed if one.is_issued]
-    shape = keys[-1].secret if keys else "token"
-    return secret_value(shape or "token", f"{mall.row.seed} never issued", "nKEY")
+    """Return a well-formed value that the marketplace never issued for its secret key.
+
+    Where it issues none, it is the id of a shop that there is not.
+    """
+    marketplace = MARKETPLACES[marketplace_id]
+    keys = [one for one in marketplace.typed if one.is_issued]
+    if keys:
+        return secret_value(keys[-1].secret or "token", f"{mall.row.seed} never issued", "nKEY")
+    known = str(marketplace.shops[0]["id"])
+    return known.translate(str.maketrans("abcdefghijklm01234", "nopqrstuvwxyz56789"))

@@ -50,8 +50,9 @@ class AccountFormPage(PageObject):
 
     def field(self, field: Mapping[str, Any]) -> Field:
         """Return one field by its label."""
-        name = field["label"]
-        return Field(self, self.form.get_by_role("group", name=self.label(name), exact=True), name)
+        name, kind = field["label"], field.get("kind", "text")
+        root = self.form.get_by_role("group", name=self.label(name), exact=True)
+        return Field(self, root, name, kind)
 
     @property
     def authorization(self) -> Locator:
@@ -74,7 +75,7 @@ class AccountFormPage(PageObject):
     def fill_in(self, marketplace: Mapping[str, Any], shop: Mapping[str, Any]) -> None:
         """Fill in every field with what the marketplace issued for the shop."""
         for field in marketplace["fields"]:
-            self.field(field).input.fill(shop["credentials"][field["id"]])
+            self.field(field).fill(shop["credentials"][field["id"]])
 
     @action
     def fill_in_shop(self, shop: Mapping[str, Any]) -> None:

@@ -8,9 +8,9 @@ from guiderunner.run.page_object import Component, Part, action
 class Field(Component):
     """A field: its input, its ? help, its Required icon, its * note and its error."""
 
-    def __init__(self, owner: Part, root: Locator, name: str) -> None:
+    def __init__(self, owner: Part, root: Locator, name: str, kind: str = "text") -> None:
         super().__init__(owner, root)
-        self.name = name
+        self.name, self.kind = name, kind
 
     @property
     def input(self) -> Locator:
@@ -56,9 +56,16 @@ class Field(Component):
     @action
     def clear(self) -> None:
         """Empty the field."""
-        self.input.clear()
+        self.fill("")
 
     @action
     def enter(self, value: str) -> None:
-        """Type *value* in place of what is there."""
-        self.input.fill(value)
+        """Type *value* in place of what is there, or select it."""
+        self.fill(value)
+
+    def fill(self, value: str) -> None:
+        """Let *value* stand in the field."""
+        if self.kind == "select":
+            self.input.select_option(value)
+        else:
+            self.input.fill(value)
