@@ -129,6 +129,7 @@ class _Parts:
     def _step(self) -> Schema:
         properties: dict[str, Schema] = {
             "id": {"type": "string", "pattern": _ID},
+            "only": {"type": "object", "properties": dict.fromkeys(self.suite.rows, True)},
             "text": {"$ref": "#/definitions/sentence"},
             "action": _names(self.actions),
             "with": {"$ref": "#/definitions/with"},
@@ -149,6 +150,7 @@ class _Parts:
         ids = [loaded.value.id for loaded in self.suite.sequences.values() if loaded.value]
         properties: dict[str, Schema] = {
             "use": {"enum": ids} if ids else {"type": "string"},
+            "only": {"type": "object", "properties": dict.fromkeys(self.suite.rows, True)},
             "with": {"$ref": "#/definitions/with"},
         }
         return _closed("use", properties, ["use"])

@@ -117,7 +117,8 @@ def _check(document: Document, article: Article, scenarios: Mapping[str, LoadedS
             asked = " ".join(part.row.values()) or "no row"
             message = f"guide '{part.guide}' has no row '{asked}'. Known: {', '.join(known)}."
             document.report(("parts", index, "row"), message, "A002")
-        told = [one.step.id for one in loaded.steps if one.step.text]
+        own = [loaded.steps_of(one) for one in loaded.variants if dict(one.row) == part.row]
+        told = [one.step.id for one in (own or [loaded.steps])[0] if one.step.text]
         for number, step in enumerate(part.steps):
             if step not in told:
                 near = suggestion(step, told)

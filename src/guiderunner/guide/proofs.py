@@ -1,6 +1,5 @@
 """What proves a sentence: looked up in one run, step by step."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
@@ -81,25 +80,26 @@ class Evidence:
         """
         tried = self._tries[variant.node]
         records = {one.id: one for one in tried.steps}
-        for placed in loaded.steps:
+        own = loaded.steps_of(variant)
+        for placed in own:
             record = records.get(placed.step.id)
             if record is None or asked_of(record) != asked_by(placed.step):
                 how = "is not" if record is None else "was another one"
                 said = f"step '{placed.step.id}' {how} in run {self.run.id}"
                 raise UnprovedError(f"{said}. Run the scenario again")
-        return [ProvedStep(variant.node, one, records[one.step.id]) for one in loaded.steps]
+        return [ProvedStep(variant.node, one, records[one.step.id]) for one in own]
 
     def proving(self, name: str, variant: Variant) -> list[ProvedStep]:
-        """Return the step `scenario-id/step-id` in each variant that must have passed.
+        """Return the step `scenario-id/step-id` in each variant that has it and must have passed.
 
         Raises:
             UnprovedError: If one of them did not, or there is none.
         """
         scenario, _, step = name.partition("/")
         loaded = self.scenarios[scenario]
-        asked = list(counterparts(loaded, variant))
+        asked = loaded.variants_with(step, variant)
         if not asked:
-            raise UnprovedError(f"'{scenario}' has no variant like {variant.name}")
+            raise UnprovedError(f"'{name}' has no variant like {variant.name}")
         for one in asked:
             tried = self._tries.get(one.node)
             if tried is None or tried.outcome != "passed":
@@ -121,14 +121,3 @@ def asked_of(record: StepRecord) -> list[tuple[str, str | None, str | None]]:
     """Return the same of a step as it was recorded."""
     asked = [(one.of, one.kind, one.at) for one in record.expectations]
     return [("action", record.action, None), *asked]
-
-
-def counterparts(loaded: LoadedScenario, variant: Variant) -> Iterator[Variant]:
-    """Yield the variants of *loaded* with the locale of *variant* and, on shared axes, its rows."""
-    for one in loaded.variants:
-        if one.locale == variant.locale and _agree(one.row, variant.row):
-            yield one
-
-
-def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    return all(other.get(axis, row) == row for axis, row in one.items())

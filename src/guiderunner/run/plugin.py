@@ -143,7 +143,7 @@ def scenario_try(
     )
     runner = VariantRunner(
         variant=variant,
-        steps=checked.suite.of(variant).steps,
+        steps=checked.suite.steps_of(variant),
         members=Members(checked.registry, tabs),
         tenant=scenario_tenant,
         writer=writer,

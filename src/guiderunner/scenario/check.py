@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from guiderunner.diagnostics import suggestion
 from guiderunner.scenario.claims import Claim
+from guiderunner.scenario.data import filter_words
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.step_check import StepChecker
@@ -26,7 +27,7 @@ class Checker:
     ) -> None:
         self.around = around
         self.claims = claims
-        self.steps = {one.scenario.id: {step.step.id for step in one.steps} for one in scenarios}
+        self.scenarios = {one.scenario.id: one for one in scenarios}
 
     def check(self, scenario: "LoadedScenario") -> None:
         """Report every problem of *scenario* to the documents it comes from."""
@@ -36,7 +37,17 @@ class Checker:
         self._framing(scenario, rows)
         site = None
         for placed in scenario.steps:
-            site = StepChecker(self, scenario, placed, rows, worlds, site).check()
+            own = [
+                (row, world)
+                for row, world in zip(rows, worlds, strict=True)
+                if placed.is_of(row.variables)
+            ]
+            site = StepChecker(self, scenario, placed, own, site).check()
+            filters = [item for one in placed.only for item in one.items()]
+            if rows and not own and all(axis in scenario.scenario.each for axis, _ in filters):
+                asked = [filter_words(one) for _, one in filters]
+                message = f"no row of the scenario has {' and '.join(asked)}."
+                placed.document.report((*placed.trail, "only"), message, "S045")
 
     def _step_ids(self, scenario: "LoadedScenario") -> None:
         first: dict[str, PlacedStep] = {}
@@ -56,7 +67,7 @@ class Checker:
             near = suggestion(error.args[0], variant.variables)
             document.report(("given",), f"'given' uses {error}, which no row has.{near}", "S050")
             return variant.variables
-        indices = [one for one in scenario.steps if one.step.world]
+        indices = [one for one in scenario.steps_of(variant) if one.step.world]
         found = self.around.check_world(given, [one.step.world or {} for one in indices])
         for path, message in found:
             if path[:1] == ["steps"] or path[:1] == ("steps",):

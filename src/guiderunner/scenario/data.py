@@ -57,6 +57,19 @@ def _rows(document: Document) -> Rows:
     return Rows(str(data.get("id")), prose, rows, document)
 
 
+def fits(row: Any, asked: Mapping[str, Any]) -> bool:
+    """Return whether *row* has what the filter asks for: each key the value, or one of a list."""
+    return isinstance(row, Mapping) and all(
+        row.get(key) in value if isinstance(value, list) else row.get(key) == value
+        for key, value in asked.items()
+    )
+
+
+def filter_words(asked: Mapping[str, Any]) -> str:
+    """Return a filter as people say it: `kind = key and country = KR`."""
+    return " and ".join(f"{key} = {value}" for key, value in asked.items())
+
+
 def check_records(rows: Mapping[str, Rows], records: Mapping[str, Collection[str]]) -> None:
     """Report what the site holds and has no row, and rows of what it does not hold."""
     for axis, held in records.items():

@@ -30,6 +30,7 @@ Kind = Literal[
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
 KebabId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+RowFilters = dict[str, dict[str, Any]]
 COMPARING = ("text", "value", "count", "title", "aria")
 ADMONITIONS = ("danger", "warning", "note", "tip")
 
@@ -129,10 +130,11 @@ class Picture(Part):
 class Step(Part):
     """One numbered instruction; an action and expectations, a world step, or text only.
 
-    A step of a sequence has the id `sequence-id.step-id`.
+    A step of a sequence has the id `sequence-id.step-id`. `only` leaves it to some rows of an axis.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")]
+    only: RowFilters = Field(default_factory=dict)
     text: Annotated[Sentence | None, BeforeValidator(_sentence)] = None
     action: str | None = None
     with_: dict[str, Any] = Field(default_factory=dict, alias="with")
@@ -165,6 +167,7 @@ class Use(Part):
     """The steps of a sequence in the place of one step."""
 
     use: KebabId
+    only: RowFilters = Field(default_factory=dict)
     with_: dict[str, Any] = Field(default_factory=dict, alias="with")
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guiderunner.diagnostics import GuiderunnerError, suggestion
-from guiderunner.scenario.model import Step
 from guiderunner.scenario.suite import Suite
 from guiderunner.scenario.tag_expression import TagExpression
 from guiderunner.scenario.variants import Variant
@@ -85,7 +84,7 @@ def _expressions(suite: Suite, asked: Sequence[str]) -> list[TagExpression]:
 
 def _claims(suite: Suite, variant: Variant) -> set[str]:
     """Return the claims that the steps of *variant* prove."""
-    steps = [placed.step for placed in suite.of(variant).steps]
+    steps = [placed.step for placed in suite.steps_of(variant)]
     asked = [one for step in steps for one in step.expect]
     asked += [one for step in steps for _, _, words in step.sentences() for one in words.expect]
     return {claim for one in asked for claim in one.proves}
@@ -114,22 +113,14 @@ def with_proofs(suite: Suite, chosen: Sequence[Variant]) -> list[Variant]:
     """Return *chosen* and what proves their sentences: same locale, same rows where both have."""
     wanted = {one.node for one in chosen}
     for variant in chosen:
-        names = {name.partition("/")[0] for name in _proved_by(variant)}
+        names = {name.partition("/")[0] for name in _proved_by(suite, variant)}
         wanted |= {
-            one.node
-            for one in suite.variants
-            if one.scenario.id in names
-            and one.locale == variant.locale
-            and all(one.row.get(axis, row) == row for axis, row in variant.row.items())
+            one.node for one in suite.variants if one.scenario.id in names and one.is_like(variant)
         }
     return [one for one in suite.variants if one.node in wanted]
 
 
-def _proved_by(variant: Variant) -> list[str]:
-    sentences = [
-        sentence
-        for step in variant.scenario.steps
-        if isinstance(step, Step)
-        for _, _, sentence in step.sentences()
-    ]
+def _proved_by(suite: Suite, variant: Variant) -> list[str]:
+    steps = [placed.step for placed in suite.steps_of(variant)]
+    sentences = [sentence for step in steps for _, _, sentence in step.sentences()]
     return [one.proved_by for one in sentences if one.proved_by]

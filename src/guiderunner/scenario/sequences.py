@@ -6,24 +6,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from guiderunner.diagnostics import Position, suggestion
+from guiderunner.scenario.data import fits
 from guiderunner.scenario.document import Document, Trail
 from guiderunner.scenario.loader import Loaded
-from guiderunner.scenario.model import Scenario, Sequence, Step, Use
+from guiderunner.scenario.model import RowFilters, Scenario, Sequence, Step, Use
 from guiderunner.scenario.text import variables, whole_variable
 
 
 @dataclass(frozen=True)
 class PlacedStep:
-    """A step, and where it was written: its file and its trail there."""
+    """A step, where it was written (its file and its trail there), and which rows have it."""
 
     step: Step
     document: Document
     trail: Trail
+    only: tuple[RowFilters, ...] = ()
 
     @property
     def position(self) -> Position:
         """Where the step stands."""
         return self.document.position(self.trail)
+
+    def is_of(self, values: Mapping[str, Any]) -> bool:
+        """Return whether a variant with these variables has the step."""
+        asked = [one for filters in self.only for one in filters.items()]
+        return all(fits(values.get(axis), one) for axis, one in asked)
 
 
 def place_steps(
@@ -37,17 +44,27 @@ def place_steps(
     assert loaded.value is not None  # noqa: S101 - only scenarios of the right form get here
     for index, step in enumerate(loaded.value.steps):
         trail: Trail = ("steps", index)
+        _report_unknown_axes(step.only, loaded.value, loaded.document, trail)
         if isinstance(step, Step):
-            placed.append(PlacedStep(step, loaded.document, trail))
+            placed.append(PlacedStep(step, loaded.document, trail, (step.only,)))
         else:
-            placed += _spelled_out(step, trail, loaded.document, sequences)
+            placed += _spelled_out(step, trail, loaded, sequences)
     return placed
 
 
+def _report_unknown_axes(
+    only: RowFilters, scenario: Scenario, document: Document, trail: Trail
+) -> None:
+    for axis in only:
+        if axis not in scenario.each:
+            message = f"'{axis}' is not an axis of 'each'.{suggestion(axis, scenario.each)}"
+            document.report((*trail, "only", axis), message, "S045", of_key=True)
+
+
 def _spelled_out(
-    use: Use, trail: Trail, document: Document, sequences: Mapping[str, Loaded[Sequence]]
+    use: Use, trail: Trail, user: Loaded[Scenario], sequences: Mapping[str, Loaded[Sequence]]
 ) -> list[PlacedStep]:
-    loaded = sequences.get(use.use)
+    loaded, document = sequences.get(use.use), user.document
     if loaded is None:
         near = suggestion(use.use, sequences)
         document.report((*trail, "use"), f"there is no sequence '{use.use}'.{near}", "S040")
@@ -64,16 +81,34 @@ def _spelled_out(
     for name in missing:
         message = f"sequence '{use.use}' needs '{name}' in 'with'."
         document.report(trail, message, "S041")
+    for name in {name for step in sequence.steps for name in step.only} & set(use.with_):
+        if user.value is not None and _axis(use.with_[name]) not in user.value.each:
+            message = f"sequence '{use.use}' filters rows by '{name}': give it an axis of 'each'."
+            document.report((*trail, "with", name), message, "S045")
     if missing:
         return []
     return [
-        PlacedStep(_filled(step, sequence, use.with_), loaded.document, ("steps", index))
+        PlacedStep(
+            _filled(step, sequence, use.with_),
+            loaded.document,
+            ("steps", index),
+            (use.only, _renamed(step.only, use.with_)),
+        )
         for index, step in enumerate(sequence.steps)
     ]
 
 
+def _renamed(only: RowFilters, given: Mapping[str, Any]) -> RowFilters:
+    """Return filters of parameters as filters of the axes that the user of the sequence gives."""
+    return {_axis(given.get(name)) or name: asked for name, asked in only.items()}
+
+
+def _axis(value: Any) -> str | None:
+    return whole_variable(value) if isinstance(value, str) else None
+
+
 def _filled(step: Step, sequence: Sequence, given: Mapping[str, Any]) -> Step:
-    data = step.model_dump(by_alias=True, exclude_defaults=True)
+    data = step.model_dump(by_alias=True, exclude_defaults=True, exclude={"only"})
     filled = _substitute(data, given)
     return Step.model_validate({**filled, "id": f"{sequence.id}.{step.id}"})
 
@@ -95,7 +130,7 @@ def _reference(name: str, given: Mapping[str, Any]) -> str:
     first, dot, rest = name.partition(".")
     if first not in given:
         return f"{{{{ {name} }}}}"
-    outer = whole_variable(given[first]) if isinstance(given[first], str) else None
+    outer = _axis(given[first])
     return f"{{{{ {outer}{dot}{rest} }}}}" if outer else str(given[first])
 
 
@@ -103,13 +138,18 @@ def check_scope(loaded: Loaded[Sequence]) -> None:
     """Report each variable in the sequence that is not one of its parameters."""
     if loaded.value is None:
         return
-    for trail, text in _strings(loaded.document.data.get("steps", []), ("steps",)):
-        for variable in variables(text):
-            name = variable.name.split(".")[0]
-            if name not in loaded.value.parameters:
-                near = suggestion(name, loaded.value.parameters)
-                message = f"'{name}' is not a parameter of this sequence.{near}"
-                loaded.document.report(trail, message, "S042")
+    used = [
+        (trail, variable.name.split(".")[0])
+        for trail, text in _strings(loaded.document.data.get("steps", []), ("steps",))
+        for variable in variables(text)
+    ]
+    for index, step in enumerate(loaded.value.steps):
+        used += [(("steps", index, "only", name), name) for name in step.only]
+    for trail, name in used:
+        if name not in loaded.value.parameters:
+            near = suggestion(name, loaded.value.parameters)
+            message = f"'{name}' is not a parameter of this sequence.{near}"
+            loaded.document.report(trail, message, "S042", of_key=trail[-2] == "only")
 
 
 def _strings(value: Any, trail: Trail) -> list[tuple[Trail, str]]:

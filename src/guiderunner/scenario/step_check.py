@@ -1,6 +1,7 @@
 """What must hold of one step before a browser opens: names, arguments, labels, proofs."""
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from guiderunner.diagnostics import suggestion
@@ -20,20 +21,20 @@ _POSITIVE = {"visible", "text", "value", "count", "enabled", "checked", "url", "
 
 
 class StepChecker:
-    """Checks one step of one scenario, for each row."""
+    """Checks one step of one scenario, for each row that has it and the variables there."""
 
     def __init__(
         self,
         checker: "Checker",
         scenario: "LoadedScenario",
         placed: PlacedStep,
-        rows: Sequence[Variant],
-        worlds: Sequence[Mapping[str, Any]],
+        rows: Sequence[tuple[Variant, Mapping[str, Any]]],
         site: str | None,
     ) -> None:
         self.checker, self.scenario = checker, scenario
         self.placed, self.step, self.document = placed, placed.step, placed.document
-        self.rows, self.worlds, self.site = rows, worlds, site
+        self.rows, self.site = [row for row, _ in rows], site
+        self.worlds = [world for _, world in rows]
         self.sites: set[str] = set()
 
     def check(self) -> str | None:
@@ -120,12 +121,13 @@ class StepChecker:
 
     def _with_remembered(self) -> list[Mapping[str, Any]]:
         """Return the variables at this step: the world's, and what steps up to it remembered."""
-        remembered: dict[str, str] = {}
-        for placed in self.scenario.steps:
-            if placed is self.placed:
-                break
-            remembered |= placed.step.remember
-        return [{**world, **remembered} for world in self.worlds]
+        found: list[Mapping[str, Any]] = []
+        for row, world in zip(self.rows, self.worlds, strict=True):
+            own = self.scenario.steps_of(row)
+            before = takewhile(lambda one: one is not self.placed, own)
+            names = dict(name for one in before for name in one.step.remember.items())
+            found.append({**world, **names})
+        return found
 
     def _expectations(self, trail: Trail, expectations: Sequence[Expectation]) -> None:
         seen_positive = False
@@ -198,12 +200,20 @@ class StepChecker:
         scenario, slash, step = name.partition("/")
         if not slash:
             self._report(trail, f"'{name}' is not 'scenario-id/step-id'.", "S033")
-        elif scenario not in self.checker.steps:
-            near = suggestion(scenario, self.checker.steps)
+            return
+        loaded = self.checker.scenarios.get(scenario)
+        if loaded is None:
+            near = suggestion(scenario, self.checker.scenarios)
             self._report(trail, f"there is no scenario '{scenario}'.{near}", "S033")
-        elif step not in self.checker.steps[scenario]:
-            near = suggestion(step, self.checker.steps[scenario])
+            return
+        steps = [one.step.id for one in loaded.steps]
+        lacking = [row for row in self.rows if not loaded.variants_with(step, row)]
+        if step not in steps:
+            near = suggestion(step, steps)
             self._report(trail, f"scenario '{scenario}' has no step '{step}'.{near}", "S033")
+        elif lacking:
+            names = ", ".join(" ".join(row.row.values()) for row in lacking)
+            self._report(trail, f"scenario '{scenario}' has no step '{step}' for {names}.", "S033")
 
     def _texts(self, step: Step) -> None:
         texts: list[tuple[Trail, str]] = []

@@ -58,6 +58,18 @@ class LoadedScenario:
         """Its file, relative to the project."""
         return self.loaded.document.path
 
+    def steps_of(self, variant: Variant) -> list[PlacedStep]:
+        """Return the steps that *variant* has, in order."""
+        return [one for one in self.steps if one.is_of(variant.variables)]
+
+    def variants_with(self, step: str, other: Variant) -> list[Variant]:
+        """Return the variants like *other*, of any scenario, that have the step of this id."""
+        return [
+            one
+            for one in self.variants
+            if one.is_like(other) and step in {placed.step.id for placed in self.steps_of(one)}
+        ]
+
 
 @dataclass
 class Suite:
@@ -78,6 +90,10 @@ class Suite:
     def of(self, variant: Variant) -> LoadedScenario:
         """Return the scenario that *variant* belongs to."""
         return next(one for one in self.scenarios if one.path == variant.path)
+
+    def steps_of(self, variant: Variant) -> list[PlacedStep]:
+        """Return the steps that *variant* has, in order."""
+        return self.of(variant).steps_of(variant)
 
     def require_no_problems(self) -> None:
         """Stop if there is any.

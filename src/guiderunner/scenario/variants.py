@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from guiderunner.scenario.data import Rows
+from guiderunner.scenario.data import Rows, filter_words, fits
 from guiderunner.scenario.model import Scenario
 from guiderunner.scenario.text import resolve
 
@@ -37,6 +37,11 @@ class Variant:
     def tags(self) -> tuple[str, ...]:
         """What it can be selected by: flow, rows, locale, and its own tags."""
         return (self.flow, *self.row.values(), self.locale, *self.scenario.tags)
+
+    def is_like(self, other: "Variant") -> bool:
+        """Return whether the locale, and the rows on the axes of both, are those of *other*."""
+        shared = all(other.row.get(axis, row) == row for axis, row in self.row.items())
+        return shared and self.locale == other.locale
 
     def given(self, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the world that it asks for, filled in."""
@@ -100,9 +105,9 @@ def _choices(
     asked = {} if asked in (None, "all") else asked
     if not isinstance(asked, Mapping):
         raise AxisError(axis, f"axis '{axis}' is a filter such as {{kind: key}}, a list, or all.")
-    chosen = [(key, row) for key, row in rows[axis].rows.items() if _fits(row, asked)]
+    chosen = [(key, row) for key, row in rows[axis].rows.items() if fits(row, asked)]
     if not chosen:
-        raise AxisError(axis, f"no row of '{axis}' has {_words(asked)}.")
+        raise AxisError(axis, f"no row of '{axis}' has {filter_words(asked)}.")
     return chosen
 
 
@@ -112,14 +117,3 @@ def _listed(axis: str, one: Any) -> tuple[str, Any]:
             raise AxisError(axis, f"a value of axis '{axis}' has no 'id'.")
         return one["id"], one
     return str(one), one
-
-
-def _fits(row: Mapping[str, Any], asked: Mapping[str, Any]) -> bool:
-    return all(
-        row.get(key) in value if isinstance(value, list) else row.get(key) == value
-        for key, value in asked.items()
-    )
-
-
-def _words(asked: Mapping[str, Any]) -> str:
-    return " and ".join(f"{key} = {value}" for key, value in asked.items())

@@ -12,7 +12,7 @@ from guiderunner.scenario.variants import Variant
 
 def world_needs(suite: Suite, variant: Variant, sites: Collection[str]) -> list[str]:
     """Return in words why *variant* cannot run where only *sites* are, and no world is made."""
-    steps = [placed.step for placed in suite.of(variant).steps]
+    steps = [placed.step for placed in suite.steps_of(variant)]
     names = suite.surroundings.names
     reasons = ["it asks for a world"] if variant.scenario.given else []
     if any(step.world for step in steps):
