@@ -92,7 +92,7 @@ class MockSite:
         "pro": ("en", "ko", "ja"),
         **{one.admin.site: one.admin.languages for one in MARKETPLACES.values()},
     }
-    records: ClassVar[Mapping[str, Sequence[str]]] = {}
+    records: ClassVar[Mapping[str, Sequence[str]]] = {"marketplace": tuple(MARKETPLACES)}
 
     def __init__(self, address: str, process: subprocess.Popen[str] | None = None) -> None:
         self.address = address

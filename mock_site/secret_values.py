@@ -14,6 +14,8 @@ _NAMED = {
     "token": "*" * 40,
     "pem": "-----BEGIN PUBLIC KEY-----\n" + ("*" * 64 + "\n") * 3 + "-----END PUBLIC KEY-----",
 }
+# Issued as a key, but no secret: pages may show it.
+PUBLIC_SHAPES = {"pem"}
 _SHOWN = 4
 
 

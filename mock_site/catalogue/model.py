@@ -10,6 +10,7 @@ from pydantic import model_validator
 from mock_site.catalogue.admin import Admin
 from mock_site.catalogue.rules import Condition, Refusal, Setting, unknown_names
 from mock_site.catalogue.shape import Shape, Source, Words
+from mock_site.secret_values import PUBLIC_SHAPES
 
 ADDRESS, LIST = "address", "list"
 Kind = Literal[
@@ -87,6 +88,11 @@ class Field(Shape):
     def is_issued(self) -> bool:
         """Whether the seller gets its value from the marketplace, as a key."""
         return bool(self.secret) and self.kind in {"text", "textarea"}
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether pages never show its value again; a public key is issued, but no secret."""
+        return bool(self.secret) and self.secret not in PUBLIC_SHAPES
 
     def accepts(self, value: str) -> bool:
         """Return whether *value* has the form of such a value; an empty one has."""

@@ -118,4 +118,9 @@ def wrong_key(mall: OpenMall, marketplace_id: str) -> str:
     if keys:
         return secret_value(keys[-1].secret or "token", f"{mall.row.seed} never issued", "nKEY")
     known = str(marketplace.shops[0]["id"])
-    return known.translate(str.maketrans("abcdefghijklm01234", "nopqrstuvwxyz56789"))
+    other = known.translate(str.maketrans("01234", "56789"))
+    return (
+        other
+        if other != known
+        else known.translate(str.maketrans("abcdefghijklm", "nopqrstuvwxyz"))
+    )

@@ -60,7 +60,7 @@ class Form:
             label=field.label[language],
             help=table.help_of(self.marketplace, field, language),
             note=table.note_of(self.marketplace, field, language),
-            value="" if field.secret else value,
+            value="" if field.is_hidden else value,
             saved=ending(stored) if field.secret and stored else "",
             error=self._error(visit, field, error) if error else "",
         )
@@ -78,13 +78,17 @@ class Form:
         return refusal_text(visit, self.marketplace, self.refusal.message)
 
     @property
+    def is_authorized(self) -> bool:
+        """Whether the marketplace has consented, now or when the account was linked."""
+        granted = self.authorization is not None and self.authorization.outcome == "granted"
+        return granted or (self.account is not None and self.marketplace.consent_field is not None)
+
+    @property
     def authorized_until(self) -> datetime | None:
-        """Until when the marketplace has consented, now or when the account was linked."""
+        """Until when it has consented; nothing if that has no end."""
         if self.authorization is not None and self.authorization.outcome == "granted":
             return self.authorization.expires_at
-        if self.account is not None and self.marketplace.consent_field:
-            return self.account.expires_at
-        return None
+        return self.account.expires_at if self.account is not None else None
 
 
 def refusal_text(visit: Visit, marketplace: Marketplace, message: str) -> str:

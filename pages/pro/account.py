@@ -22,6 +22,11 @@ class AccountPage(PageObject):
         return self.page.get_by_role("heading", name=name, exact=True)
 
     @property
+    def alert(self) -> Locator:
+        """What is wrong with the account as a whole."""
+        return self.page.get_by_role("alert")
+
+    @property
     def information(self) -> MarketInformation:
         """The market information of the account."""
         name = self.label("Retrieve Market Information")
@@ -45,12 +50,12 @@ class MarketInformationGuidePage(PageObject):
         name = self.label(marketplace["name"])
         return self.page.get_by_role("heading", level=1).filter(has_text=name)
 
-    def address_place(self, marketplace: Mapping[str, Any]) -> Locator:
-        """Return where the return/exchange address is set at this marketplace."""
-        name = self.label(marketplace["address_label"])
+    def item_place(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return where the item that sellers change most is set at this marketplace."""
+        name = self.label(marketplace["item_label"])
         header = self.page.get_by_role("rowheader").filter(has_text=name)
         row = self.page.get_by_role("row").filter(has=header)
-        return row.get_by_text(self.label(marketplace["address_place"]), exact=True)
+        return row.get_by_text(self.label(marketplace["item_place"]), exact=True)
 
     @action
     def close(self) -> None:

@@ -29,8 +29,13 @@ class AccountFormPage(PageObject):
 
     @property
     def inputs(self) -> Locator:
-        """Everything that can be typed or selected in."""
-        return self.form.get_by_test_id("input")
+        """Everything that can be typed or selected in; a box holds no value until it is ticked."""
+        return self.form.get_by_test_id("input").and_(self.page.locator(":not([type=checkbox])"))
+
+    @property
+    def ticked_boxes(self) -> Locator:
+        """The boxes that are ticked."""
+        return self.form.get_by_role("checkbox", checked=True)
 
     @property
     def required_inputs(self) -> Locator:
@@ -54,22 +59,23 @@ class AccountFormPage(PageObject):
         root = self.form.get_by_role("group", name=self.label(name), exact=True)
         return Field(self, root, name, kind)
 
-    @property
-    def authorization(self) -> Locator:
-        """The field in which the marketplace's consent is asked for."""
-        name = self.label("Shop authorization")
+    def authorization(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the field in which the marketplace's consent is asked for."""
+        name = self.label(marketplace["consent_field"])
         return self.form.get_by_role("group", name=name, exact=True)
 
-    @property
-    def authorization_state(self) -> Locator:
-        """Until when the marketplace has consented."""
-        return self.authorization.get_by_test_id("authorization")
+    def authorization_state(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return until when the marketplace has consented."""
+        return self.authorization(marketplace).get_by_test_id("authorization")
 
-    @property
-    def authorize_button(self) -> Locator:
-        """The button that leads to the marketplace's own consent page."""
+    def authorization_error(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return what the form says is wrong with the consent."""
+        return self.authorization(marketplace).get_by_test_id("error")
+
+    def authorize_button(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the button that leads to the marketplace's own consent page."""
         name = self.label("Authorize")
-        return self.authorization.get_by_role("button", name=name, exact=True)
+        return self.authorization(marketplace).get_by_role("button", name=name, exact=True)
 
     @action
     def fill_in(self, marketplace: Mapping[str, Any], shop: Mapping[str, Any]) -> None:
@@ -78,17 +84,9 @@ class AccountFormPage(PageObject):
             self.field(field).fill(shop["credentials"][field["id"]])
 
     @action
-    def fill_in_shop(self, shop: Mapping[str, Any]) -> None:
-        """Select the country of the shop, and fill in its accounts."""
-        values = shop["credentials"]
-        self.field({"label": "Shop country"}).input.select_option(values["region"])
-        self.field({"label": "Main account ID"}).input.fill(values["main_account_id"])
-        self.field({"label": "Shop ID"}).input.fill(values["shop_id"])
-
-    @action
-    def authorize(self) -> None:
+    def authorize(self, marketplace: Mapping[str, Any]) -> None:
         """Go to the marketplace to ask for its consent."""
-        self.authorize_button.click()
+        self.authorize_button(marketplace).click()
 
     @action
     def save(self) -> None:

@@ -14,7 +14,7 @@ class Field(Component):
 
     @property
     def input(self) -> Locator:
-        """What a person types or selects in."""
+        """What a person types in, selects in or ticks."""
         return self.root.get_by_label(self.label(self.name), exact=True)
 
     @property
@@ -64,8 +64,10 @@ class Field(Component):
         self.fill(value)
 
     def fill(self, value: str) -> None:
-        """Let *value* stand in the field."""
+        """Let *value* stand in the field; a box is ticked by any value but an empty one."""
         if self.kind == "select":
             self.input.select_option(value)
+        elif self.kind == "tick":
+            self.input.set_checked(bool(value))
         else:
             self.input.fill(value)

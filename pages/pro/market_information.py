@@ -22,15 +22,15 @@ class MarketInformation(Component):
         """When the copy was made."""
         return self.root.get_by_test_id("retrieved-at")
 
-    def return_address(self, marketplace: Mapping[str, Any]) -> Locator:
-        """Return the row of the return address, which each marketplace names in its own way."""
-        name = self.label(marketplace["address_label"])
-        rows = self.root.get_by_test_id("information-return_address")
+    def item(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the row of the marketplace's main item: its return address, if it has one."""
+        name = self.label(marketplace["item_label"])
+        rows = self.root.get_by_test_id(f"information-{marketplace['item']}")
         return rows.filter(has_text=name)
 
-    def return_address_value(self, marketplace: Mapping[str, Any]) -> Locator:
-        """Return the return address of the copy."""
-        return self.return_address(marketplace).get_by_test_id("value")
+    def item_value(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return what the copy holds of it."""
+        return self.item(marketplace).get_by_test_id("value")
 
     @property
     def changes(self) -> Locator:

@@ -21,12 +21,12 @@ class SellerAddressesPage(PageObject):
 
     def return_address_field(self, marketplace: Mapping[str, Any]) -> Locator:
         """Return the field of the return address, which each marketplace names in its own way."""
-        name = self.label(marketplace["address_label"])
+        name = self.label(marketplace["item_label"])
         return self.page.get_by_role("textbox", name=name, exact=True)
 
     def save_button(self, marketplace: Mapping[str, Any]) -> Locator:
         """Return the button that saves the page."""
-        name = self.label(marketplace["address_button_label"])
+        name = self.label(marketplace["item_button"])
         return self.page.get_by_role("button", name=name, exact=True)
 
     @property

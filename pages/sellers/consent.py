@@ -16,31 +16,45 @@ class ConsentLoginPage(PageObject):
     path = "/oauth/login"
 
     @property
+    def form(self) -> Locator:
+        """The login with its heading."""
+        return self.page.get_by_role("region").filter(has=self.login_button)
+
+    @property
     def login_button(self) -> Locator:
         """The button that logs in."""
         return self.page.get_by_role("button", name=self.label("Log in"), exact=True)
 
     @property
-    def account_field(self) -> Locator:
-        """The name of the main account."""
-        name = self.label("Main account")
+    def country_select(self) -> Locator:
+        """The country of the store, where the marketplace asks for it."""
+        return self.page.get_by_role("combobox", name=self.label("Country"), exact=True)
+
+    def account_field(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the field of the user, which each marketplace names in its own way."""
+        name = self.label(marketplace["login_account"])
         return self.page.get_by_role("textbox", name=name, exact=True)
 
     @property
     def password_field(self) -> Locator:
-        """The password of the main account."""
+        """The password of that user."""
         return self.page.get_by_label(self.label("Password"), exact=True)
 
     @action
-    def log_in(self, shop: Mapping[str, Any]) -> None:
-        """Log in with the main account of the shop."""
-        self.account_field.fill(shop["login"]["user"])
+    def choose_country(self, shop: Mapping[str, Any]) -> None:
+        """Select the country of the shop."""
+        self.country_select.select_option(shop["credentials"]["region"])
+
+    @action
+    def log_in(self, marketplace: Mapping[str, Any], shop: Mapping[str, Any]) -> None:
+        """Log in as the user that the shop belongs to."""
+        self.account_field(marketplace).fill(shop["login"]["user"])
         self.password_field.fill(shop["login"]["password"])
         self.login_button.click()
 
 
 class ConsentPage(PageObject):
-    """Lets the seller choose the shops that Cafe24 PRO may work with."""
+    """Lets the seller say whether Cafe24 PRO may work with the shops, and with which."""
 
     site = "{{ marketplace.admin }}"
     tab = "pro"
@@ -52,15 +66,36 @@ class ConsentPage(PageObject):
         name = self.label("Authorize Cafe24 PRO")
         return self.page.get_by_role("heading", name=name, exact=True)
 
+    @property
+    def form(self) -> Locator:
+        """The question with its heading."""
+        name = self.label("Authorize Cafe24 PRO")
+        return self.page.get_by_role("region", name=name, exact=True)
+
     def shop_checkbox(self, shop: Mapping[str, Any]) -> Locator:
         """Return the box of one shop."""
         return self.page.get_by_role("checkbox", name=shop["name"])
 
-    @property
-    def confirm_button(self) -> Locator:
-        """The button that gives the consent."""
-        name = self.label("Confirm authorization")
+    def confirm_button(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the button that gives the consent."""
+        name = self.label(marketplace["consent_button"])
         return self.page.get_by_role("button", name=name, exact=True)
+
+    @property
+    def refusal(self) -> Locator:
+        """Why the marketplace gives no consent for this login."""
+        return self.page.get_by_role("alert")
+
+    @property
+    def return_link(self) -> Locator:
+        """The link that leads back from a refusal."""
+        name = self.label("Return to Cafe24 PRO")
+        return self.page.get_by_role("link", name=name, exact=True)
+
+    @property
+    def decline_link(self) -> Locator:
+        """The link that leads back without consent."""
+        return self.page.get_by_role("link", name=self.label("Decline"), exact=True)
 
     @action
     def choose_shop(self, shop: Mapping[str, Any]) -> None:
@@ -68,6 +103,16 @@ class ConsentPage(PageObject):
         self.shop_checkbox(shop).check()
 
     @action
-    def confirm(self) -> None:
+    def confirm(self, marketplace: Mapping[str, Any]) -> None:
         """Give the consent, and return to Cafe24 PRO."""
-        self.confirm_button.click()
+        self.confirm_button(marketplace).click()
+
+    @action
+    def return_to_pro(self) -> None:
+        """Return to Cafe24 PRO after a refusal."""
+        self.return_link.click()
+
+    @action
+    def decline(self) -> None:
+        """Return to Cafe24 PRO without consent."""
+        self.decline_link.click()

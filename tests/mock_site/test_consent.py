@@ -1,5 +1,6 @@
 """Connecting a shop by the marketplace's own consent pages."""
 
+import html
 import re
 from collections.abc import Callable
 
@@ -26,30 +27,31 @@ class Walk:
     """The way of a seller to the marketplace and back."""
 
     def __init__(self, mall: MockMall, visit: Visits) -> None:
-        self.mall, self.pro, self.shopee = mall, visit(mall), visit(mall, "shopee")
         self.shop = mall.variables["shop"]
+        self.form = f"/settings/accounts/new?marketplace={self.shop['marketplace']}"
+        self.mall, self.pro, self.market = mall, visit(mall), visit(mall, self.shop["site"])
 
     def to_consent(self, **typed: str) -> httpx.Response:
         """Fill in the form, select Authorize, and log in at the marketplace."""
         values = {**self.shop["credentials"], **typed, "do": "authorize"}
-        login = self.pro.post(FORM, values)
+        login = self.pro.post(self.form, values)
         data = {
             "state": state_in(login),
             "account": self.shop["login"]["user"],
             "password": self.shop["login"]["password"],
         }
-        return self.shopee.post("/oauth/login", data)
+        return self.market.post("/oauth/login", data)
 
     def confirm(self, consent: httpx.Response, *shops: str) -> httpx.Response:
         """Tick shops, and confirm."""
         data = {"state": state_in(consent), "shop": list(shops)}
-        return self.shopee.post("/oauth/consent", data)
+        return self.market.post("/oauth/consent", data)
 
     def save(self, form: httpx.Response, **typed: str) -> httpx.Response:
         """Save the form that the seller came back to."""
         authorization = state_in(form, "authorization")
         values = {**self.shop["credentials"], **typed, "authorization": authorization}
-        return self.pro.post(FORM, {**values, "do": "save"})
+        return self.pro.post(self.form, {**values, "do": "save"})
 
 
 def test_a_confirmed_shop_can_be_linked(make_mall: Malls, visit: Visits) -> None:
@@ -128,3 +130,24 @@ def test_a_code_works_once(make_mall: Malls, visit: Visits) -> None:
     again = walk.pro.get(f"/settings/accounts/authorized?state={state}&code=anything")
 
     assert again.status_code == 400
+
+
+def test_a_consent_without_an_end_is_shown(make_mall: Malls, visit: Visits) -> None:
+    """What SHEIN consents to has no end: the form says that it is authorized, and no date."""
+    walk = Walk(make_mall({"marketplace": "shein"}), visit)
+
+    form = walk.confirm(walk.to_consent())
+
+    (shown,) = marked(form, "authorization")
+    assert shown.startswith("Authorized")
+    assert "until" not in shown
+
+
+def test_a_public_key_waits_in_the_form(make_mall: Malls, visit: Visits) -> None:
+    """A public key is no secret: who comes back from the consent need not paste it again."""
+    walk = Walk(make_mall({"marketplace": "yahoo_jp"}), visit)
+
+    form = walk.confirm(walk.to_consent())
+
+    assert walk.shop["credentials"]["public_key"].strip() in html.unescape(form.text)
+    assert "Marketplace Account Settings" in text_of(walk.save(form))

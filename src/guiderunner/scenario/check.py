@@ -1,6 +1,6 @@
 """What must hold before a browser opens: names, arguments, variables, labels and proofs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guiderunner.diagnostics import suggestion
@@ -9,6 +9,7 @@ from guiderunner.scenario.data import filter_words
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.step_check import StepChecker
+from guiderunner.scenario.text import resolve
 from guiderunner.scenario.variable_check import check_variables
 from guiderunner.scenario.variants import Variant
 
@@ -42,12 +43,18 @@ class Checker:
                 for row, world in zip(rows, worlds, strict=True)
                 if placed.is_of(row.variables)
             ]
-            site = StepChecker(self, scenario, placed, own, site).check()
-            filters = [item for one in placed.only for item in one.items()]
-            if rows and not own and all(axis in scenario.scenario.each for axis, _ in filters):
-                asked = [filter_words(one) for _, one in filters]
-                message = f"no row of the scenario has {' and '.join(asked)}."
-                placed.document.report((*placed.trail, "only"), message, "S045")
+            if own or not rows:
+                site = StepChecker(self, scenario, placed, own, site).check()
+            elif placed.document is scenario.loaded.document:
+                self._nobodys(scenario, placed)
+
+    def _nobodys(self, scenario: "LoadedScenario", placed: PlacedStep) -> None:
+        """Report a step that no row has; a sequence may well have steps for others' rows."""
+        filters = [item for one in placed.only for item in one.items()]
+        if all(axis in scenario.scenario.each for axis, _ in filters):
+            asked = " and ".join(filter_words(one) for _, one in filters)
+            message = f"no row of the scenario has {asked}."
+            placed.document.report((*placed.trail, "only"), message, "S045")
 
     def _step_ids(self, scenario: "LoadedScenario") -> None:
         first: dict[str, PlacedStep] = {}
@@ -58,17 +65,18 @@ class Checker:
                 message = f"step id '{placed.step.id}' is already used on line {line}."
                 placed.document.report((*placed.trail, "id"), message, "S015")
 
-    def _world(self, scenario: "LoadedScenario", variant: Variant) -> Mapping[str, Any]:
-        """Check the world of one row; return the variables that it brings."""
+    def _world(self, scenario: "LoadedScenario", variant: Variant) -> Mapping[str, Any] | None:
+        """Check the world of one row; return the variables there, if nothing is wrong with it."""
         document = scenario.loaded.document
         try:
             given = variant.given()
         except KeyError as error:
             near = suggestion(error.args[0], variant.variables)
             document.report(("given",), f"'given' uses {error}, which no row has.{near}", "S050")
-            return variant.variables
+            return None
         indices = [one for one in scenario.steps_of(variant) if one.step.world]
-        found = self.around.check_world(given, [one.step.world or {} for one in indices])
+        steps = [_filled(one, variant) for one in indices]
+        found = self.around.check_world(given, steps)
         for path, message in found:
             if path[:1] == ["steps"] or path[:1] == ("steps",):
                 placed = indices[int(path[1])]
@@ -76,7 +84,7 @@ class Checker:
             else:
                 document.report(tuple(path), message, "S051")
         if found:
-            return variant.variables
+            return None
         return {**self.around.world_variables(given), **variant.variables}
 
     def _framing(self, scenario: "LoadedScenario", rows: Sequence[Variant]) -> None:
@@ -85,6 +93,24 @@ class Checker:
         texts += [(("prerequisites", i), each.text) for i, each in enumerate(one.prerequisites)]
         for trail, text in texts:
             check_variables(document, trail, text, [row.variables for row in rows])
+
+
+def _filled(placed: PlacedStep, variant: Variant) -> Mapping[str, Any]:
+    """Return the world step with the row's values; what the row lacks stays as it is written."""
+    world: Mapping[str, Any] = placed.step.world or {}
+    trail = (*placed.trail, "world")
+    whole = all(
+        check_variables(placed.document, trail, text, [variant.variables]) for text in _texts(world)
+    )
+    return resolve(world, variant.variables) if whole else world
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(one)
 
 
 def _one_per_row(variants: Sequence[Variant]) -> list[Variant]:

@@ -28,13 +28,15 @@ class StepChecker:
         checker: "Checker",
         scenario: "LoadedScenario",
         placed: PlacedStep,
-        rows: Sequence[tuple[Variant, Mapping[str, Any]]],
+        rows: Sequence[tuple[Variant, Mapping[str, Any] | None]],
         site: str | None,
     ) -> None:
         self.checker, self.scenario = checker, scenario
         self.placed, self.step, self.document = placed, placed.step, placed.document
         self.rows, self.site = [row for row, _ in rows], site
-        self.worlds = [world for _, world in rows]
+        self.worlds = [row.variables if world is None else world for row, world in rows]
+        # Without them, what a step takes from the world cannot be known.
+        self.knows_worlds = bool(rows) and all(world is not None for _, world in rows)
         self.sites: set[str] = set()
 
     def check(self) -> str | None:
@@ -103,11 +105,13 @@ class StepChecker:
                 self._variables_in((*with_trail, key), value)
         known = set.intersection(*(set(world) for world in self.worlds)) if self.worlds else set()
         for key, must in parameters.items():
-            if must and key not in given and key not in known:
+            if must and self.knows_worlds and key not in given and key not in known:
                 message = f"'{name}' needs '{key}': give it in 'with'."
                 self._report(trail, message, "S023")
 
     def _variables_in(self, trail: Trail, value: Any) -> None:
+        if not self.knows_worlds:
+            return
         if isinstance(value, str):
             check_variables(
                 self.document, (*self.placed.trail, *trail), value, self._with_remembered()
@@ -170,7 +174,7 @@ class StepChecker:
             self._report(trail, f"there is no claim '{claim}'.{near}", "S024")
 
     def _compared(self, trail: Trail, value: Any) -> None:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not self.knows_worlds:
             return
         whole = (*self.placed.trail, *trail)
         if check_variables(self.document, whole, value, self._with_remembered()):
