@@ -16,7 +16,7 @@ from mock_site.api.seller_passwords import first_password
 from mock_site.catalogue import MARKETPLACES, PRODUCTS, marketplace_of_site
 from mock_site.catalogue.model import Marketplace
 from mock_site.durations import earlier
-from mock_site.happenings import advance, happen_at_shop
+from mock_site.happenings import advance, change_product, happen_at_shop
 from mock_site.open_mall import OpenMall
 from mock_site.pro.accounts import link
 from mock_site.pro.market_client import authorize, content_of
@@ -104,6 +104,8 @@ def _happen(pro: OpenMall, market: OpenMall, step: WorldStep) -> None:
         advance(pro, step.advance, lambda instant: setattr(market.row, "clock", instant))
     elif step.faults is not None:
         pro.row.faults = market.row.faults = list(step.faults)
+    elif step.change_product is not None:
+        change_product(pro, step.change_product)
     else:
         happen_at_shop(market, step)
 

@@ -13,13 +13,15 @@ from mock_site.durations import later
 from mock_site.open_mall import OpenMall
 from mock_site.pro.upkeep import catch_up, due_until
 from mock_site.tables.market import Listing, Shop
+from mock_site.tables.pro import Product
 from mock_site.world_steps import (
     InformationStep,
     KeysStep,
+    ProductStep,
     SettingsStep,
     ShopStep,
     WorldStep,
-    misfit,
+    misfit_at_shop,
 )
 
 
@@ -46,9 +48,23 @@ def happen_at_shop(market: OpenMall, step: WorldStep) -> None:
         _AT_SHOPS[step.name](market, _shop(market, step.of_shop), step.of_shop)
 
 
+def change_product(pro: OpenMall, step: ProductStep) -> None:
+    """Let the seller change a product in the store.
+
+    Raises:
+        ValueError: If the store has no such product.
+    """
+    products = pro.session.scalars(select(Product).order_by(Product.code)).all()
+    if step.product > len(products):
+        raise ValueError(f"there is no product {step.product}: the store has {len(products)}")
+    changed = step.model_dump(exclude={"product"}, exclude_none=True, mode="json")
+    for name, value in changed.items():
+        setattr(products[step.product - 1], name, value)
+
+
 def _shop(mall: OpenMall, step: ShopStep) -> Shop:
     shops = mall.session.scalars(select(Shop).order_by(Shop.id)).all()
-    problem = misfit(step, [one.marketplace for one in shops])
+    problem = misfit_at_shop(step, [one.marketplace for one in shops])
     if problem:
         raise ValueError(problem)
     return shops[step.shop - 1]

@@ -56,7 +56,9 @@ class Situation(BaseModel):
         shows: The reason that Cafe24 PRO refuses for, in the words of the marketplace's entry.
         shows_at: The field that is said to be wrong.
         shows_text: The text of Cafe24 PRO that is read then, by its key.
+        says: What Cafe24 PRO says besides, in English.
         at_marketplace: The states of the listings there, the oldest first.
+        buyers_see: The name and the stock of each listing there, the newest first.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -70,7 +72,9 @@ class Situation(BaseModel):
     shows: str = ""
     shows_at: str = ""
     shows_text: str = ""
+    says: str = ""
     at_marketplace: list[str] | None = None
+    buyers_see: list[tuple[str, int]] | None = None
 
     @property
     def world(self) -> dict[str, Any]:

@@ -133,7 +133,7 @@ class World(BaseModel):
     def _has_what_steps_need(self) -> "World":
         shops = [one.marketplace for one in self.shops]
         for index, step in enumerate(self.steps):
-            problem = misfit(step.of_shop, shops) if step.of_shop is not None else ""
+            problem = misfit(step, shops, self.products)
             if problem:
                 raise ValueError(f"steps[{index}]: {problem}")
         return self

@@ -21,8 +21,8 @@ def check_world(given: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) ->
     for index, data in enumerate(steps):
         step, found = _checked(WorldStep, data, ["steps", index])
         problems += found
-        if world is not None and step is not None and step.of_shop is not None:
-            problem = misfit(step.of_shop, [one.marketplace for one in world.shops])
+        if world is not None and step is not None:
+            problem = misfit(step, [one.marketplace for one in world.shops], world.products)
             problems += [(["steps", index, step.name], f"{problem}.")] if problem else []
     return problems
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from mock_site.catalogue import MARKETPLACES
+from mock_site.catalogue import MARKETPLACES, PRODUCTS
+from mock_site.catalogue.rules import LARGEST_NUMBER
 from mock_site.durations import Duration
 from mock_site.faults.listed import FaultNames
 
@@ -36,6 +37,17 @@ class InformationStep(ShopStep):
     entries: dict[str, str]
 
 
+class ProductStep(BaseModel):
+    """What the seller changes of a product of the store, counted from 1 by its code."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    product: int = Field(default=1, ge=1, le=len(PRODUCTS))
+    name: str | None = Field(default=None, min_length=1, max_length=100)
+    stock: int | None = Field(default=None, ge=0, le=LARGEST_NUMBER)
+    options: tuple[str, ...] | None = None
+
+
 class WorldStep(BaseModel):
     """One thing that happens off-stage.
 
@@ -48,6 +60,7 @@ class WorldStep(BaseModel):
         revoke_keys: The marketplace ends keys, or the seller takes a consent back.
         change_password: The seller's password at the marketplace changes.
         delete_listings: The marketplace deletes all listings of a shop.
+        change_product: The seller changes a product in the store, and does not send it yet.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -60,6 +73,7 @@ class WorldStep(BaseModel):
     revoke_keys: KeysStep | None = None
     change_password: ShopStep | None = None
     delete_listings: ShopStep | None = None
+    change_product: ProductStep | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "WorldStep":
@@ -80,7 +94,20 @@ class WorldStep(BaseModel):
         return value if isinstance(value, ShopStep) else None
 
 
-def misfit(step: ShopStep, marketplaces: Sequence[str]) -> str:
+def misfit(step: WorldStep, marketplaces: Sequence[str], products: int) -> str:
+    """Return why *step* cannot happen in a world, if so.
+
+    Args:
+        step: What is to happen.
+        marketplaces: Where the seller has shops, in the order of the world.
+        products: How many products the store has.
+    """
+    if step.change_product is not None and step.change_product.product > products:
+        return f"there is no product {step.change_product.product}: the store has {products}"
+    return misfit_at_shop(step.of_shop, marketplaces) if step.of_shop is not None else ""
+
+
+def misfit_at_shop(step: ShopStep, marketplaces: Sequence[str]) -> str:
     """Return why *step* cannot happen where the seller has shops at *marketplaces*, if so."""
     if step.shop > len(marketplaces):
         return f"there is no shop {step.shop}: the world has {len(marketplaces)}"

@@ -8,13 +8,19 @@ from pydantic import BaseModel, ValidationError
 
 from mock_site.api.authentication import authorize
 from mock_site.api.consent import exchange_code
-from mock_site.api.listings import market_information, register_listing, set_listing_state
+from mock_site.api.listings import (
+    change_listing,
+    market_information,
+    register_listing,
+    set_listing_state,
+)
 from mock_site.api.messages import (
     Code,
     Credentials,
     Done,
     Exchanged,
     Grant,
+    ListingChange,
     ListingState,
     NewListing,
     Registered,
@@ -61,8 +67,13 @@ def _information(mall: OpenMall, marketplace: Marketplace, asked: Credentials) -
 
 
 def _register(mall: OpenMall, marketplace: Marketplace, asked: NewListing) -> Registered:
-    number = register_listing(mall, marketplace, asked.keys, asked.code, asked.name)
+    number = register_listing(mall, marketplace, asked.keys, asked.code, asked.goods)
     return Registered(number=number)
+
+
+def _change(mall: OpenMall, marketplace: Marketplace, asked: ListingChange) -> Done:
+    change_listing(mall, marketplace, asked.keys, asked.number, asked.goods)
+    return Done()
 
 
 def _set_state(mall: OpenMall, marketplace: Marketplace, asked: ListingState) -> Done:
@@ -75,5 +86,6 @@ CALLS: Mapping[str, tuple[type[BaseModel], Callable[[OpenMall, Marketplace, Any]
     "exchange": (Code, _exchange),
     "information": (Credentials, _information),
     "register": (NewListing, _register),
+    "change": (ListingChange, _change),
     "state": (ListingState, _set_state),
 }

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from mock_site.catalogue.rules import LARGEST_NUMBER
 
 Keys = Mapping[str, str]
 Information = Mapping[str, Mapping[str, str]]
@@ -50,12 +52,28 @@ class Exchanged(_Message):
     expires_at: datetime | None
 
 
+class Goods(_Message):
+    """What a product is: its name, how many there are, and the names of its options."""
+
+    name: str
+    stock: int = Field(ge=0, le=LARGEST_NUMBER)
+    options: tuple[str, ...]
+
+
 class NewListing(_Message):
     """A product to register."""
 
     keys: Keys
     code: str
-    name: str
+    goods: Goods
+
+
+class ListingChange(_Message):
+    """A listing whose product is another one now."""
+
+    keys: Keys
+    number: str
+    goods: Goods
 
 
 class Registered(_Message):

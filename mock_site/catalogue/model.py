@@ -8,7 +8,7 @@ from pydantic import Field as Limited
 from pydantic import model_validator
 
 from mock_site.catalogue.admin import Admin
-from mock_site.catalogue.rules import Condition, Refusal, Setting, unknown_names
+from mock_site.catalogue.rules import Condition, Refusal, Selling, Setting, unknown_names
 from mock_site.catalogue.shape import Shape, Source, Words
 from mock_site.secret_values import PUBLIC_SHAPES
 
@@ -158,6 +158,7 @@ class Marketplace(Shape):
     settings: tuple[Setting, ...] = ()
     conditions: tuple[Condition, ...] = ()
     warning_days: int = 14
+    selling: Selling = Selling()
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Marketplace":
@@ -170,6 +171,10 @@ class Marketplace(Shape):
             for word, name in self._named_fields()
             if name not in names
         ]
+        if self.selling.kept_back and self.item(self.selling.kept_back) is None:
+            problems.append(f"'kept_back' names '{self.selling.kept_back}', which is no item")
+        if self.selling.most_options is not None and "too_many_options" not in self.refusals:
+            problems.append("'refusals' lacks 'too_many_options'")
         if "refused" not in self.refusals:
             problems.append("'refusals' lacks 'refused'")
         if problems:

@@ -41,6 +41,8 @@ def facts(marketplace: Marketplace) -> Iterator[Fact]:
         yield from _of_field(field)
     for item in marketplace.information:
         yield from _of_item(item)
+    if marketplace.selling.source is not None:
+        yield Fact(marketplace.name, "selling", marketplace.selling.source)
     for setting in marketplace.settings:
         yield Fact(setting.label, "", setting.source)
     for refusal in marketplace.refusals.values():

@@ -8,6 +8,9 @@ from pydantic import model_validator
 
 from mock_site.catalogue.shape import Shape, Source, Words
 
+LARGEST_NUMBER = 100_000_000
+"""The most that a price or a stock can be [inferred]."""
+
 Call = Literal["link", "retrieve", "send", "consent"]
 Value = bool | str | list[str]
 
@@ -49,6 +52,24 @@ class Setting(Shape):
             case "choice":
                 return isinstance(value, str) and value in self.options
         return isinstance(value, list) and set(value) <= set(self.options)
+
+
+class Selling(Shape):
+    """What a marketplace makes of the products that it is sent.
+
+    Attributes:
+        shown_after: How many minutes pass before buyers see a change.
+        most_options: How many options a product may have; refused are more as `too_many_options`.
+        kept_back: The item of market information whose entry ends in how many of the stock the
+            marketplace does not show.
+        note: What Cafe24 PRO says of it, once a change was sent.
+    """
+
+    shown_after: int = 0
+    most_options: int | None = None
+    kept_back: str = ""
+    note: Words = Limited(default_factory=dict)
+    source: Source | None = None
 
 
 class Condition(Shape):

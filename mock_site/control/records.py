@@ -9,7 +9,7 @@ from mock_site.control.dump import OF_THIS_MALL
 from mock_site.tables.base import Instant
 from mock_site.tables.sides import SIDES, tables_of
 
-_LISTS = {"faults", "notice", "menus", "read_by", "shops", "changes"}
+_LISTS = {"faults", "notice", "menus", "read_by", "shops", "changes", "options"}
 _STRICT = ConfigDict(extra="forbid")
 
 

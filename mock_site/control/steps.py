@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mock_site.happenings import advance, happen_at_shop
+from mock_site.happenings import advance, change_product, happen_at_shop
 from mock_site.malls import Malls
 from mock_site.world_steps import WorldStep
 
@@ -21,6 +21,10 @@ def perform(malls: Malls, mall_id: str, step: WorldStep) -> str:
     if step.advance is not None:
         with malls.open(mall_id, "pro") as pro:
             return advance(pro, step.advance, tell_markets).isoformat()
+    if step.change_product is not None:
+        with malls.open(mall_id, "pro") as pro:
+            change_product(pro, step.change_product)
+            return pro.now.isoformat()
     if step.faults is not None:
         malls.switch(mall_id, step.faults)
     with malls.open(mall_id, "market") as market:

@@ -19,8 +19,8 @@ class Fault:
     """One fault.
 
     Attributes:
-        concerns: The claim that a defect breaks; the side that an outage is on: pro or market; the
-            seller issues that a situation is behind.
+        concerns: The claim that a defect breaks; the side that an outage is on: pro, market or the
+            seller's browser; the seller issues that a situation is behind.
         description: What is wrong while it is on.
     """
 
@@ -102,6 +102,7 @@ _ALL = (
     _outage("pro_drops", "pro", "Cafe24 PRO drops each connection."),
     _outage("pro_unavailable", "pro", "Cafe24 PRO is in maintenance: HTTP 503."),
     _outage("pro_failing", "pro", "Cafe24 PRO fails: HTTP 500."),
+    _outage("popups_blocked", "browser", "The browser opens no window for a marketplace's login."),
 )
 FAULTS: Mapping[str, Fault] = {one.name: one for one in _ALL}
 DEFECTS = tuple(one.name for one in _ALL if one.kind == "defect")

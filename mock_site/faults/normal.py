@@ -105,6 +105,16 @@ def leave_listings(mall: OpenMall, account: Account) -> None:
     """Do with the listings of an unlinked account what unlinking does: nothing."""
 
 
+def consent_way(_: OpenMall) -> str:
+    """Return why the marketplace's own pages cannot be opened from here, if so."""
+    return ""
+
+
+def no_consent_way(_: OpenMall) -> str:
+    """Return that the browser blocks windows, as it does where sellers have not allowed them."""
+    return "error.popup"
+
+
 def register(
     mall: OpenMall, marketplace: Marketplace, stored: Mapping[str, str], product: Product
 ) -> str:

@@ -47,6 +47,7 @@ class Behaviours:
     forget_account: OfAccount = normal.forget_account
     forget_sync: OfAccount = normal.forget_sync
     leave_listings: OfAccount = normal.leave_listings
+    consent_way: Callable[[OpenMall], str] = normal.consent_way
     register: Registration = normal.register
     receivers: Callable[[OpenMall], Sequence[Account]] = normal.receivers
     is_shown: Callable[[Synced], bool] = normal.is_shown
@@ -128,6 +129,11 @@ DEFECTS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
     "seller_admin_cannot_stop": {"stop_listing": unlink.sell_on},
 }
 
+# What the seller's browser does not let happen; the other outages change nothing here.
+_OUTAGES: Mapping[str, Mapping[str, Callable[..., Any]]] = {
+    "popups_blocked": {"consent_way": normal.no_consent_way},
+}
+
 
 def behaviours(mall: OpenMall) -> Behaviours:
     """Return the behaviours of *mall*, its faults among them."""
@@ -138,5 +144,5 @@ def behaviours(mall: OpenMall) -> Behaviours:
 def _with_faults(faults: tuple[str, ...]) -> Behaviours:
     changes: dict[str, Any] = {}
     for fault in faults:
-        changes.update(DEFECTS.get(fault, {}))  # Outages change nothing here.
+        changes.update(DEFECTS.get(fault) or _OUTAGES.get(fault, {}))
     return replace(Behaviours(), **changes)

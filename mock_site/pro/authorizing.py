@@ -10,6 +10,7 @@ from starlette.responses import Response
 from mock_site.api.refusals import RefusedError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Marketplace
+from mock_site.faults.table import behaviours
 from mock_site.pro.accounts import Refusal
 from mock_site.pro.market_client import exchange_code
 from mock_site.tables.pro import Account, Authorization
@@ -28,6 +29,9 @@ def ask(
     bad = [one.name for one in marketplace.typed if not one.accepts(typed[one.name])]
     if bad:
         return Refusal("error.format", dict.fromkeys(bad, "error.field_format"))
+    blocked = behaviours(visit.mall).consent_way(visit.mall)
+    if blocked:
+        return Refusal(blocked)
     authorization = Authorization(
         state=secrets.token_urlsafe(16),
         marketplace=marketplace.id,

@@ -116,8 +116,22 @@ def market_information(mall: OpenMall, marketplace: Marketplace, keys: Keys) -> 
 
 def register_listing(mall: OpenMall, marketplace: Marketplace, keys: Keys, product: Product) -> str:
     """Register a product, and return the number of its listing."""
-    asked = messages.NewListing(keys=keys, code=product.code, name=product.name)
+    asked = messages.NewListing(keys=keys, code=product.code, goods=_goods(product))
     return _ask(mall, marketplace, "register", asked, messages.Registered).number
+
+
+def change_listing(
+    mall: OpenMall, marketplace: Marketplace, keys: Keys, number: str, product: Product
+) -> None:
+    """Let a listing be what *product* is now."""
+    asked = messages.ListingChange(keys=keys, number=number, goods=_goods(product))
+    _ask(mall, marketplace, "change", asked, messages.Done)
+
+
+def _goods(product: Product) -> messages.Goods:
+    return messages.Goods(
+        name=product.name, stock=product.stock, options=tuple(map(str, product.options))
+    )
 
 
 def set_listing_state(

@@ -88,7 +88,9 @@ def send_products(visit: Visit) -> Response:
 def _sent(visit: Visit, account: Account, transfers: Sequence[Transfer]) -> Response:
     failed = [one for one in transfers if one.outcome == "failed"]
     if not failed:
-        return _said(visit, "sent", len(transfers), account)
+        later = any(one.job == "update" for one in transfers)
+        note = MARKETPLACES[account.marketplace].selling.note if later else {}
+        return _said(visit, "sent", len(transfers), account, note.get(visit.language, ""))
     reason = reason_of(visit, failed[0])
     if len(failed) == len(transfers):
         return products_page(visit, alert=reason)
@@ -96,8 +98,13 @@ def _sent(visit: Visit, account: Account, transfers: Sequence[Transfer]) -> Resp
     return go("/products")
 
 
-def _said(visit: Visit, done: str, count: int, account: Account) -> Response:
+def _said(visit: Visit, done: str, count: int, account: Account, note: str = "") -> Response:
     name = MARKETPLACES[account.marketplace].name[visit.language]
     number = {0: "none", 1: "one"}.get(count, "many")
-    visit.say("status", f"products.{done}_{number}", name=name, count=count)
+    text = f"products.{done}_{number}"
+    if note:
+        said = visit.t(text, name=name, count=count)
+        visit.say("status", "products.sent_later", sent=said, note=note)
+    else:
+        visit.say("status", text, name=name, count=count)
     return go("/products")

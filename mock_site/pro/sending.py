@@ -12,7 +12,7 @@ from mock_site.api.refusals import RefusedError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.faults.table import behaviours
 from mock_site.open_mall import OpenMall
-from mock_site.pro.market_client import set_listing_state
+from mock_site.pro.market_client import change_listing, set_listing_state
 from mock_site.pro.presets import default_template
 from mock_site.pro.telling import named, tell
 from mock_site.tables.activity import Transfer
@@ -22,7 +22,10 @@ _NEEDS = {"address": "no_address", "list": "no_shipping"}
 
 
 def send(mall: OpenMall, account: Account, products: Sequence[Product]) -> list[Transfer]:
-    """Register *products* at the marketplace of *account*; what is synced goes on sale again."""
+    """Register *products* at the marketplace of *account*.
+
+    What is synced is changed to what it is in the store now, and goes on sale again.
+    """
     rows = {one.product_code: one for one in synced_products(mall, account)}
     transfers = [_send(mall, account, one, rows.get(one.code)) for one in products]
     failed = [one for one in transfers if one.outcome == "failed"]
@@ -42,13 +45,14 @@ def synced_products(mall: OpenMall, account: Account) -> Sequence[Synced]:
 def _send(mall: OpenMall, account: Account, product: Product, row: Synced | None) -> Transfer:
     row = row or new_row(mall, account, product)
     known = bool(row.number) and row.state != "unsynced"
-    transfer = _queued(mall, account, product, "resume" if known else "register")
+    job = "register" if not known else "update" if row.state == "for_sale" else "resume"
+    transfer, marketplace = _queued(mall, account, product, job), MARKETPLACES[account.marketplace]
     with _recorded(mall, account, transfer):
         _check_information(account)
         if known:
+            change_listing(mall, marketplace, account.stored, row.number, product)
             _set_state(mall, account, row, "on_sale")
         else:
-            marketplace = MARKETPLACES[account.marketplace]
             row.number = behaviours(mall).register(mall, marketplace, account.stored, product)
             row.template = default_template(mall, account)
     row.state = "for_sale" if transfer.outcome == "done" else "failed"

@@ -46,7 +46,11 @@ class Key(Base):
 
 
 class Listing(Base):
-    """A product as the marketplace knows it; it lives on whatever Cafe24 PRO forgets."""
+    """A product as the marketplace knows it; it lives on whatever Cafe24 PRO forgets.
+
+    Attributes:
+        edit: What a change made of its name and stock, which buyers see from `edit_shown_at`.
+    """
 
     __tablename__ = "listing"
 
@@ -55,8 +59,11 @@ class Listing(Base):
     number: Mapped[str]
     product_code: Mapped[str]
     name: Mapped[str]
+    stock: Mapped[int]
     registered_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(default="on_sale")
+    edit: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    edit_shown_at: Mapped[datetime | None]
 
 
 class Consent(Base):

@@ -9,13 +9,15 @@ from mock_site.tables.base import Base
 
 
 class Product(Base):
-    """A product of the store."""
+    """A product of the store; `options` are the names of what buyers choose, such as Colour."""
 
     __tablename__ = "product"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     price: Mapped[int]
+    stock: Mapped[int]
+    options: Mapped[list[Any]]
 
 
 class Account(Base):

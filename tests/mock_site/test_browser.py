@@ -114,6 +114,7 @@ PAGES = [
     ("pro", "/notifications"),
     ("pro", "/products"),
     ("pro", "/products/1"),
+    ("pro", "/products/store/P000BGOU"),
     ("pro", "/products/2"),
     ("pro", "/work-status"),
     ("pro", "/work-status?tab=failed"),

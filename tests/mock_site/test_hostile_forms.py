@@ -23,6 +23,7 @@ FORMS = {
     "/products/send": {"account": "1", "product": "P000BGOU", "do": "draft"},
     "/products/stop": {"number": "1"},
     "/products/1/end": {"ends_on": ""},
+    "/products/store/P000BGPA": {"name": "Lamp", "price": "1", "stock": "1", "options": "Colour"},
     "/login": {"mall": "", "user": "manager", "password": "", "next": "/"},
     "/language": {"lang": "en", "back": "/"},
 }

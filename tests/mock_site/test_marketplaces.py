@@ -12,12 +12,15 @@ from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Field, Item, Marketplace
 from mock_site.catalogue.provenance import facts
 from mock_site.catalogue.rules import Condition
-from mock_site.client import MockMall
+from mock_site.client import MockMall, MockSite
 from mock_site.secret_values import secret_value
 from tests.mock_site.seller import Malls, Seller, Visits
 from tests.mock_site.visitor import Visitor, marked, text_of
 
 ALL = list(MARKETPLACES.values())
+# Of the page, or of a table in it.
+WIDE = """[document.documentElement, ...document.querySelectorAll('.scroll')]
+    .some((one) => one.scrollWidth > one.clientWidth + 1)"""
 every = pytest.mark.parametrize("marketplace", ALL, ids=list(MARKETPLACES))
 
 
@@ -395,29 +398,55 @@ def test_a_revoked_consent_is_told(
     assert marked(seller.pro.get("/settings/accounts"), "status") == ["Re-authorization required"]
 
 
+def pages_of(marketplace: Marketplace) -> list[tuple[str, str]]:
+    """Return (site, path) of every page that shows what is the marketplace's own."""
+    admin = marketplace.admin
+    own = ["/", "/listings", "/password", *(one.path for top in admin.menu for one in top.walk())]
+    consent = ["/oauth/login?state=any"] if marketplace.consent_field else []
+    return [
+        *((admin.site, one) for one in dict.fromkeys([*own, *consent])),
+        ("pro", "/settings/accounts"),
+        ("pro", "/settings/accounts/1"),
+        ("pro", f"/settings/accounts/new?marketplace={marketplace.id}"),
+        ("pro", f"/guides/{marketplace.id}/registration"),
+        ("pro", f"/guides/{marketplace.id}/market-information"),
+        ("pro", f"/guides/{marketplace.id}/sources"),
+    ]
+
+
+@pytest.mark.nightly
 @every
 def test_its_pages_are_accessible(
     make_mall: Malls, enter: Callable[..., Page], page: Page, marketplace: Marketplace
 ) -> None:
-    """Axe finds nothing on the form and on the seller admin's pages, and none is too wide."""
-    admin, axe, problems = marketplace.admin, Axe(), list[str]()
+    """Axe finds nothing on any of its pages, in any language; test_browser has one of each kind."""
+    axe, problems = Axe(), list[str]()
     mall: MockMall = make_mall({"marketplace": marketplace.id, "linked": True, "listed": 1})
-    page.set_viewport_size({"width": 820, "height": 900})
-    own = ["/keys", "/addresses", *{f"/settings/{one.page}" for one in marketplace.settings}]
-    lists = [f"/lists/{one.name}" for one in marketplace.information if one.kind == "list"]
-    visits = [(admin.site, one) for one in [*own, *lists[:1]] if admin.find(one)]
-    visits.append((admin.site, "/password"))
-    visits += [("pro", "/settings/accounts/1"), ("pro", f"/guides/{marketplace.id}/sources")]
-    if marketplace.consent_field:
-        visits.append((admin.site, "/oauth/login?state=any"))
-    for name, path in visits:
-        enter(mall, path, name, "ja" if name == "pro" else admin.languages[0])
-        found = axe.run(page).response["violations"]
-        problems += [f"{name} {path}: {one['id']}, {one['help']}" for one in found]
-        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
-        problems += [f"{name} {path} is too wide"] if page.evaluate(wide) else []
+    for name, path in pages_of(marketplace):
+        for language in MockSite.languages[name]:
+            enter(mall, path, name, language)
+            found = axe.run(page).response["violations"]
+            problems += [f"{name} {path} {language}: {one['id']}, {one['help']}" for one in found]
 
     assert problems == []
+
+
+@pytest.mark.nightly
+@every
+def test_its_pages_fit(
+    make_mall: Malls, enter: Callable[..., Page], page: Page, marketplace: Marketplace
+) -> None:
+    """No page and no table is wider than its window, on a desk or on a tablet."""
+    mall: MockMall = make_mall({"marketplace": marketplace.id, "linked": True, "listed": 1})
+    wide = []
+    for name, path in pages_of(marketplace):
+        for language in MockSite.languages[name]:
+            enter(mall, path, name, language)
+            for width in (1080, 768):
+                page.set_viewport_size({"width": width, "height": 900})
+                wide += [f"{name} {path} {language} at {width}"] if page.evaluate(WIDE) else []
+
+    assert wide == []
 
 
 def test_a_consent_without_a_working_key_lasts_twelve_hours(

@@ -1,6 +1,7 @@
 """Scenarios as pytest sees them: a file is a collector, a variant is an item."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.run.failures import render_failure
 from guiderunner.run.runner import StepFailedError, VariantRunner
 from guiderunner.run.running import RUNNING
+from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.variants import Variant
 
 
@@ -42,6 +44,14 @@ class VariantItem(pytest.Function):
             self.add_marker(tag)
         if variant.scenario.known:
             self.add_marker(pytest.mark.xfail(reason=variant.scenario.known, strict=True))
+
+    def steps(self) -> list[PlacedStep]:
+        """Return the steps to run; where nobody gets a guide, nobody needs its pictures."""
+        steps = self.config.stash[RUNNING].checked.suite.steps_of(self.variant)
+        if self.variant.scenario.guide != "none":
+            return steps
+        bare = {"picture": None}
+        return [replace(one, step=one.step.model_copy(update=bare)) for one in steps]
 
     def again(self) -> "VariantItem":
         """Return an item for another try of the same variant."""

@@ -143,7 +143,7 @@ def scenario_try(
     )
     runner = VariantRunner(
         variant=variant,
-        steps=checked.suite.steps_of(variant),
+        steps=request.node.steps(),
         members=Members(checked.registry, tabs),
         tenant=scenario_tenant,
         writer=writer,
