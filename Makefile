@@ -15,10 +15,11 @@ WORKERS := $(shell nproc 2>/dev/null || echo 2)
 guides: setup ## Run the documented flows and publish their guides. ARGS="--locale ko" selects.
 	@.venv/bin/guiderunner guides --workers $(WORKERS) $(ARGS)
 
-# Every test of the tools, and of the scenarios the happy flows in each language, the rest in English.
+# Every test of the tools, and of the scenarios the happy flows in each language, the rest in
+# English; pictures are for `make guides` and `make nightly`.
 PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto --maxprocesses 8 --dist worksteal
 test: setup ## Run the tests. ARGS="-k labels" selects.
-	@$(PYTEST) -m "(happy or not (ko or ja)) and not nightly" $(ARGS)
+	@$(PYTEST) --no-pictures -m "(happy or not (ko or ja)) and not nightly" $(ARGS)
 
 nightly: setup ## Run every test and every scenario in every language.
 	@$(PYTEST) $(ARGS)

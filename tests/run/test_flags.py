@@ -84,3 +84,12 @@ def test_a_pause_that_nobody_could_end_is_refused(
     ended = run_command(keys_project, "run", "--pause-at", *arguments)
 
     assert (ended.returncode, ended.stderr) == (2, f"{said}\n")
+
+
+def test_pictures_can_be_left_out(keys_project: Path) -> None:
+    """The run proves the same, sooner: no picture is among its evidence."""
+    ended = run_command(keys_project, "run", NODE, "--no-pictures")
+
+    assert ended.returncode == 0
+    assert not list((keys_project / "runs").rglob("*.png"))
+    assert list((keys_project / "runs").rglob("*.jsonl"))

@@ -52,6 +52,18 @@ def test_workers_use_browsers_of_a_server(
     assert "1 could not be run in" in gone.stdout
 
 
+def test_more_workers_than_cores_only_wait(keys_project: Path) -> None:
+    """Eight browsers at once on a small machine are slow; nothing fails for it."""
+    rows = keys_project / "scenarios" / "data" / "keys.yaml"
+    more = "".join(f"  - {{id: copy{number}, name: Copy {number}}}\n" for number in (1, 2))
+    rows.write_text(rows.read_text("utf-8") + more, "utf-8")
+
+    ran = run_command(keys_project, "run", "--workers", "8")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "8 passed in" in ran.stdout
+
+
 def test_shards_are_balanced_by_duration_and_merged(keys_project: Path) -> None:
     """pytest-split cuts the variants into four shards; merged they are the whole run."""
     shards = [

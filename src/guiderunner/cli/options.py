@@ -76,6 +76,9 @@ PauseAt = Annotated[
         "--pause-at", metavar="STEP", help="Stop before this step, and leave the browser to you."
     ),
 ]
+NoPictures = Annotated[
+    bool, typer.Option("--no-pictures", help="Take no pictures: quicker, but no run for guides.")
+]
 BaseUrls = Annotated[
     list[str] | None,
     typer.Option(
@@ -142,6 +145,7 @@ class BrowserFlags:
     tracing: Tracing = Tracing.OFF
     browser_channel: str | None = None
     pause_at: str | None = None
+    no_pictures: bool = False
 
     def arguments(self, variants: Sequence[Variant], workers: int) -> list[str]:
         """Return these as arguments of pytest.
@@ -156,6 +160,7 @@ class BrowserFlags:
         found += ["--slowmo", str(self.slowmo)] if self.slowmo else []
         found += ["--tracing", self.tracing.value] if self.tracing is not Tracing.OFF else []
         found += ["--browser-channel", self.browser_channel] if self.browser_channel else []
+        found += ["--no-pictures"] if self.no_pictures else []
         return [*found, *(["--pause-at", self.pause_at] if self.pause_at else [])]
 
     @staticmethod

@@ -138,6 +138,7 @@ def run(
     pause_at: options.PauseAt = None,
     tracing: options.Traced = options.Tracing.OFF,
     browser_channel: options.Channel = None,
+    no_pictures: options.NoPictures = False,
     base_url: options.BaseUrls = None,
     storage_state: options.StorageState = None,
     report: options.Reports = None,
@@ -150,7 +151,7 @@ def run(
     reports = parse_reports(report or ())
     checked = options.load(project)
     variants = options.selected(checked, what, tag, only, locale, claim)
-    browser = options.BrowserFlags(headed, slowmo, tracing, browser_channel, pause_at)
+    browser = options.BrowserFlags(headed, slowmo, tracing, browser_channel, pause_at, no_pictures)
     flags = browser.arguments(variants, workers)
     if base_url:
         variants, live = without_worlds(checked, variants, what or (), base_url, storage_state)

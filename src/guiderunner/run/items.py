@@ -48,7 +48,7 @@ class VariantItem(pytest.Function):
     def steps(self) -> list[PlacedStep]:
         """Return the steps to run; where nobody gets a guide, nobody needs its pictures."""
         steps = self.config.stash[RUNNING].checked.suite.steps_of(self.variant)
-        if self.variant.scenario.guide != "none":
+        if self.variant.scenario.guide != "none" and not self.config.getoption("--no-pictures"):
             return steps
         bare = {"picture": None}
         return [replace(one, step=one.step.model_copy(update=bare)) for one in steps]

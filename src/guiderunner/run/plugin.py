@@ -44,6 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("guiderunner")
     text = "stop before the step with this id, and leave the browser to you"
     group.addoption("--pause-at", metavar="STEP", help=text)
+    text = "take no pictures of steps: the run is to prove, and not to make guides of"
+    group.addoption("--no-pictures", action="store_true", help=text)
     text = "read labels in the other languages of each site, and keep what was read here"
     group.addoption("--read-labels", metavar="FOLDER", type=Path, help=text)
     text = "the address of a site that is there already, as site=https://host"
