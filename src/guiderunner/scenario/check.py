@@ -34,7 +34,9 @@ class Checker:
         """Report every problem of *scenario* to the documents it comes from."""
         self._step_ids(scenario)
         rows = _one_per_row(scenario.variants)
-        worlds = [self._world(scenario, variant) for variant in rows]
+        found = [self._world(scenario, variant) for variant in rows]
+        # What a step remembers is there for the steps after it.
+        worlds = [None if world is None else dict(world) for world in found]
         self._framing(scenario, rows)
         site = None
         for placed in scenario.steps:
@@ -47,6 +49,9 @@ class Checker:
                 site = StepChecker(self, scenario, placed, own, site).check()
             elif placed.document is scenario.loaded.document:
                 self._nobodys(scenario, placed)
+            for _, world in own:
+                if world is not None:
+                    world.update(placed.step.remember)
 
     def _nobodys(self, scenario: "LoadedScenario", placed: PlacedStep) -> None:
         """Report a step that no row has; a sequence may well have steps for others' rows."""

@@ -1,7 +1,6 @@
 """What must hold of one step before a browser opens: names, arguments, labels, proofs."""
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from guiderunner.diagnostics import suggestion
@@ -113,25 +112,13 @@ class StepChecker:
         if not self.knows_worlds:
             return
         if isinstance(value, str):
-            check_variables(
-                self.document, (*self.placed.trail, *trail), value, self._with_remembered()
-            )
+            check_variables(self.document, (*self.placed.trail, *trail), value, self.worlds)
         elif isinstance(value, Mapping):
             for key, one in value.items():
                 self._variables_in((*trail, key), one)
         elif isinstance(value, list | tuple):
             for index, one in enumerate(value):
                 self._variables_in((*trail, index), one)
-
-    def _with_remembered(self) -> list[Mapping[str, Any]]:
-        """Return the variables at this step: the world's, and what steps up to it remembered."""
-        found: list[Mapping[str, Any]] = []
-        for row, world in zip(self.rows, self.worlds, strict=True):
-            own = self.scenario.steps_of(row)
-            before = takewhile(lambda one: one is not self.placed, own)
-            names = dict(name for one in before for name in one.step.remember.items())
-            found.append({**world, **names})
-        return found
 
     def _expectations(self, trail: Trail, expectations: Sequence[Expectation]) -> None:
         seen_positive = False
@@ -177,8 +164,8 @@ class StepChecker:
         if not isinstance(value, str) or not self.knows_worlds:
             return
         whole = (*self.placed.trail, *trail)
-        if check_variables(self.document, whole, value, self._with_remembered()):
-            for row, world in zip(self.rows, self._with_remembered(), strict=True):
+        if check_variables(self.document, whole, value, self.worlds):
+            for row, world in zip(self.rows, self.worlds, strict=True):
                 self._labels(trail, fill(value, world), row)
 
     def _proofs(self, step: Step) -> None:
