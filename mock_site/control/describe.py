@@ -17,11 +17,13 @@ from mock_site.open_mall import OpenMall
 from mock_site.tables.market import Shop
 from mock_site.tables.pro import Product
 
+_FIRST_PRODUCT = select(Product).order_by(Product.code).limit(1)
+
 
 def mall_facts(pro: OpenMall, market: OpenMall) -> dict[str, Any]:
     """Return the mall with its variables, its sessions by site, and its secrets by name."""
     row, owners = pro.row, owners_of(pro, market)
-    product = pro.session.scalars(select(Product).order_by(Product.code).limit(1)).one()
+    product = pro.session.scalars(_FIRST_PRODUCT).one()
     variables: dict[str, Any] = {
         "mall": {"id": row.id, "user": row.user, "password": row.password},
         "product": {"code": product.code, "name": product.name},

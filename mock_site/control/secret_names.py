@@ -19,6 +19,13 @@ from mock_site.tables.staff import Staff
 # Keys that are issued while a scenario runs are secrets, too: this many more of each are known.
 _KEYS_AHEAD = 3
 
+# Made once: making a query takes as long as asking it.
+_SHOPS = select(Shop).order_by(Shop.id)
+_STAFF = select(Staff).order_by(Staff.user)
+_LOGINS = select(Login).order_by(text("rowid"))
+_KEYS = select(Key)
+_CONSENTS = select(Consent).where(Consent.code != "").order_by(text("rowid"))
+
 
 @dataclass(frozen=True)
 class Owners:
@@ -31,17 +38,16 @@ class Owners:
 
 def owners_of(pro: OpenMall, market: OpenMall) -> Owners:
     """Return them, each kind in the order in which they came."""
-    logins = select(Login).order_by(text("rowid"))
     return Owners(
-        shops=market.session.scalars(select(Shop).order_by(Shop.id)).all(),
-        staff=pro.session.scalars(select(Staff).order_by(Staff.user)).all(),
-        logins=[(mall, one) for mall in (pro, market) for one in mall.session.scalars(logins)],
+        shops=market.session.scalars(_SHOPS).all(),
+        staff=pro.session.scalars(_STAFF).all(),
+        logins=[(mall, one) for mall in (pro, market) for one in mall.session.scalars(_LOGINS)],
     )
 
 
 def known_secrets(market: OpenMall, owners: Owners) -> dict[str, str]:
     """Return every secret of a mall as it is now, by its name."""
-    issued = Counter((one.shop_id, one.field) for one in market.session.scalars(select(Key)))
+    issued = Counter((one.shop_id, one.field) for one in market.session.scalars(_KEYS))
     staff = [one.user for one in owners.staff]
     secrets = made_secrets(market, owners.shops, staff, issued)
     secrets |= {password_name(one.marketplace, one.user): one.password for one in owners.shops}
@@ -89,8 +95,7 @@ def _secrets_of_shop(
 
 def _numbered_secrets(market: OpenMall, owners: Owners) -> dict[str, str]:
     """Return what was made at random: codes of consents, and logins by hand."""
-    asked = select(Consent).where(Consent.code != "").order_by(text("rowid"))
-    codes = [one.code for one in market.session.scalars(asked)]
+    codes = [one.code for one in market.session.scalars(_CONSENTS)]
     tokens = [one.token for mall, one in owners.logins if not is_of_world(mall, one)]
     return {
         **{f"consent {number}": code for number, code in enumerate(codes)},
