@@ -51,11 +51,12 @@ def check_project(project: Project) -> Checked:
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """Keep the collector away: all that is loaded is kept, and looking takes a third."""
+    """Keep the collector away, for good: all that is loaded is kept, and looking takes a third."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()

@@ -11,7 +11,12 @@ import yaml
 from guiderunner.diagnostics import Position, Problem
 
 Trail = tuple[str | int, ...]
-_TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
+_PREFIX = "tag:yaml.org,2002:"
+_TAGS = {
+    _PREFIX + name
+    for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+}
+_UNTAGGED = _PREFIX + "str"
 _INT = re.compile(r"-?(0|[1-9][0-9]*)")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MOST_NODES = 100_000
@@ -19,6 +24,20 @@ _MOST_DEPTH = 60
 _MOST_BYTES = 2_000_000
 _CHOPPED = re.compile(r"\s#")
 _BARE_LABEL = re.compile(r"^\s*(?:-\s+)?[\w]+:\s+\[[^\],]*\]\s*\S")
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Leaves out what takes long and is not asked: the tag of what has none in the file."""
+
+    def resolve(self, *_: object) -> str:
+        """Return the tag of a node without one: data, whatever kind."""
+        return _UNTAGGED
+
+    def descend_resolver(self, *_: object) -> None:
+        """Do nothing: tags do not depend on the place."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing, as above."""
 
 
 @dataclass
@@ -78,9 +97,8 @@ def read_document(file: Path, path: str) -> Document:
 
 
 def _compose(document: Document) -> None:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(document.source, Loader=loader)
+        node = yaml.compose(document.source, Loader=_Loader)
     except yaml.YAMLError as error:
         document.problems.append(_syntax_problem(document, error))
         return
@@ -126,7 +144,7 @@ class _Builder:
                 message = "the file is too large or too deep, its aliases spelled out."
                 self.document.report(trail, message, "S003")
             return None
-        if not self._is_plain_data(node):
+        if node.tag is not _UNTAGGED and node.tag not in _TAGS:
             message = f"tag '{node.tag}' is not data. Leave it out."
             self.document.report(trail, message, "S004")
             return None
@@ -135,11 +153,6 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             return [self.build(one, (*trail, index)) for index, one in enumerate(node.value)]
         return self._scalar(node, trail) if isinstance(node, yaml.ScalarNode) else None
-
-    @staticmethod
-    def _is_plain_data(node: yaml.Node) -> bool:
-        prefix, _, name = str(node.tag).rpartition(":")
-        return prefix == "tag:yaml.org,2002" and name in _TAGS
 
     def _mapping(self, node: yaml.MappingNode, trail: Trail) -> dict[str, Any]:
         built: dict[str, Any] = {}

@@ -102,9 +102,10 @@ class StepChecker:
                 self._report((*with_trail, key), message, "S022", of_key=True)
             else:
                 self._variables_in((*with_trail, key), value)
-        known = set.intersection(*(set(world) for world in self.worlds)) if self.worlds else set()
         for key, must in parameters.items():
-            if must and self.knows_worlds and key not in given and key not in known:
+            if not must or not self.knows_worlds or key in given:
+                continue
+            if not all(key in world for world in self.worlds):
                 message = f"'{name}' needs '{key}': give it in 'with'."
                 self._report(trail, message, "S023")
 
@@ -221,13 +222,15 @@ class StepChecker:
 
     def _labels(self, trail: Trail, text: str, row: Variant) -> None:
         """Each [Label] is in the table of a site that the step is on."""
+        used = [token.name for token in parse(text) if isinstance(token, Label)]
+        if not used:
+            return
         labels = self.checker.around.labels
         written = self.sites or {self.site or ""}
         sites = [fill(one, row.variables) for one in sorted(written)]
         known = [name for site in sites for name in labels.names(site)]
-        for token in parse(text):
-            if isinstance(token, Label) and token.name not in known:
-                near = suggestion(token.name, known)
+        for name in used:
+            if name not in known:
                 said = " or ".join(f"'{site}'" for site in sites)
-                message = f"'{token.name}' is not a label of site {said}.{near}"
+                message = f"'{name}' is not a label of site {said}.{suggestion(name, known)}"
                 self._report(trail, message, "S025")

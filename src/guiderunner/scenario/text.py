@@ -1,11 +1,15 @@
 """The small languages inside a scenario's strings: `{{ a.b }}` and `[Label]`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _TOKEN = re.compile(r"\{\{\s*(?P<variable>.*?)\s*\}\}|\[(?P<label>[^\[\]]+)\]")
+_VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+# Rows and locales share their texts.
+_TEXTS = 4096
 _PATH = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 
 
@@ -33,7 +37,8 @@ class Variable:
 Token = str | Label | Variable
 
 
-def parse(text: str) -> list[Token]:
+@lru_cache(maxsize=_TEXTS)
+def parse(text: str) -> tuple[Token, ...]:
     """Split *text* into plain parts, labels and variables, in order."""
     tokens: list[Token] = []
     end = 0
@@ -47,18 +52,18 @@ def parse(text: str) -> list[Token]:
         end = match.end()
     if end < len(text):
         tokens.append(text[end:])
-    return tokens
+    return tuple(tokens)
 
 
-def variables(text: str) -> Iterator[Variable]:
-    """Yield the variables of *text*, also those inside labels."""
-    for match in re.finditer(r"\{\{\s*(.*?)\s*\}\}", text):
-        yield Variable(match[1], match.start())
+@lru_cache(maxsize=_TEXTS)
+def variables(text: str) -> tuple[Variable, ...]:
+    """Return the variables of *text*, also those inside labels."""
+    return tuple(Variable(match[1], match.start()) for match in _VARIABLE.finditer(text))
 
 
 def whole_variable(text: str) -> str | None:
     """Return the name if *text* is exactly one `{{ name }}`: then the object itself is meant."""
-    match = re.fullmatch(r"\{\{\s*(.*?)\s*\}\}", text)
+    match = _VARIABLE.fullmatch(text)
     return match[1] if match and "{{" not in match[1] else None
 
 
@@ -78,7 +83,9 @@ def look_up(name: str, known: Mapping[str, Any]) -> Any:
 
 def fill(text: str, known: Mapping[str, Any]) -> str:
     """Return *text* with each `{{ name }}` replaced by its value."""
-    return re.sub(r"\{\{\s*(.*?)\s*\}\}", lambda match: str(look_up(match[1], known)), text)
+    if "{{" not in text:
+        return text
+    return _VARIABLE.sub(lambda match: str(look_up(match[1], known)), text)
 
 
 def resolve(value: Any, known: Mapping[str, Any]) -> Any:
