@@ -32,6 +32,7 @@ check: setup ## Check format, lint and types.
 bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmark.md.
 	@scripts/setup --headed
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
+	@$(PYTHON_IN_VENV) -m bench.runner
 	@$(PYTHON_IN_VENV) -m bench.site
 
 serve: setup ## Serve the mock site, to click through. ARGS="--port 9000" moves it.

@@ -6,14 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-from bench.page import SITE, with_site
-from bench.workspace import ROOT
+from bench.figures import SITE, Row, publish
 from mock_site.client import MockMall, MockSite
 
 PAGES = (
@@ -32,21 +30,6 @@ PAGES = (
 LINKED = {"shops": [{"marketplace": "rakuten", "linked": True, "listed": 1}]}
 TOGETHER, CLIENTS, TURNS = 200, 16, 10
 SHORT_LIVED = 2000
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure: what it is, what was measured, the goal, and whether it is met."""
-
-    text: str
-    measured: str
-    goal: str
-    met: bool
-
-    def __str__(self) -> str:
-        return (
-            f"| {self.text} | **{self.measured}** | {self.goal} | {'yes' if self.met else 'no'} |"
-        )
 
 
 class Client:
@@ -176,14 +159,9 @@ def main() -> int:
     """Measure, and write the part of the page."""
     site = MockSite.start()
     try:
-        rows = list(measure(site, lambda text: print(text, flush=True)))  # noqa: T201
+        return publish(SITE, measure(site, lambda text: print(text, flush=True)))  # noqa: T201
     finally:
         site.stop()
-    part = "\n".join(("| figure | measured | goal | met |", "|---|---|---|---|", *map(str, rows)))
-    page = ROOT / "docs" / "benchmark.md"
-    page.write_text(with_site(page.read_text("utf-8"), part), encoding="utf-8")
-    print(f"\n{SITE}\n\n{part}")  # noqa: T201
-    return 0 if all(one.met for one in rows) else 1
 
 
 if __name__ == "__main__":

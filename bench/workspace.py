@@ -15,7 +15,27 @@ CONFTEST = 'pytest_plugins = ["guiderunner.run.plugin"]\n'
 
 def make_workspace(count: int, inside: Path = FOLDER) -> Path:
     """Make the project in which the scenario has *count* variants; return its folder."""
-    folder = inside / f"project-{count}"
+    folder = _empty_project(inside / f"project-{count}")
+    data = folder / "scenarios" / "data"
+    rows = "".join(f"  - {{id: number_{number}}}\n" for number in range(count))
+    (data / "copies.yaml").write_text(f"version: 1\nid: copy\nrows:\n{rows}")
+    shutil.copy(ROOT / "bench" / "scenarios" / "sellers_day.yaml", folder / "scenarios")
+    return folder
+
+
+def make_many(count: int, inside: Path = FOLDER) -> Path:
+    """Make a project with *count* small scenarios; return its folder."""
+    folder = _empty_project(inside / f"many-{count}")
+    scenario = (ROOT / "bench" / "scenarios" / "small.yaml").read_text(encoding="utf-8")
+    for number in range(count):
+        file = folder / "scenarios" / f"flow_{number % 20}" / f"small_{number}.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(scenario.replace("id: small", f"id: small-{number}"), encoding="utf-8")
+    return folder
+
+
+def _empty_project(folder: Path) -> Path:
+    """Make a project with the pages, the site and the marketplaces of this one."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "pages").mkdir(parents=True)
     data = folder / "scenarios" / "data"
@@ -27,7 +47,4 @@ def make_workspace(count: int, inside: Path = FOLDER) -> Path:
             (folder / "pages" / page.name).symlink_to(page)
     (folder / "mock_site").symlink_to(ROOT / "mock_site")
     (data / "marketplaces.yaml").symlink_to(ROOT / "scenarios" / "data" / "marketplaces.yaml")
-    rows = "".join(f"  - {{id: number_{number}}}\n" for number in range(count))
-    (data / "copies.yaml").write_text(f"version: 1\nid: copy\nrows:\n{rows}")
-    shutil.copy(ROOT / "bench" / "scenarios" / "sellers_day.yaml", folder / "scenarios")
     return folder

@@ -60,7 +60,7 @@ def test_more_workers_than_cores_only_wait(keys_project: Path) -> None:
 
     ran = run_command(keys_project, "run", "--workers", "8")
 
-    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout
     assert "8 passed in" in ran.stdout
 
 

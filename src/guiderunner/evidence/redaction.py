@@ -21,6 +21,10 @@ class Redactor:
         self._forms = sorted(forms.items(), key=lambda item: -len(item[0]))
         self.secrets = sorted(set(secrets.values()), key=len, reverse=True)
 
+    def finds_any(self, text: str) -> bool:
+        """Whether a secret is in *text*, which may be JSON."""
+        return any(form in text for form, _ in self._forms)
+
     def text(self, text: str) -> str:
         """Return *text* without secrets."""
         for form, name in self._forms:
@@ -47,5 +51,5 @@ class Redactor:
 
 def _forms(secret: str) -> set[str]:
     encoded = base64.b64encode(secret.encode()).decode()
-    escaped = json.dumps(secret)[1:-1]
-    return {secret, quote(secret, safe=""), quote_plus(secret), escaped, encoded}
+    escaped = {json.dumps(secret, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
+    return {secret, quote(secret, safe=""), quote_plus(secret), encoded, *escaped}

@@ -36,17 +36,20 @@ class TryWriter:
         self.trace = folder / "traces" / f"{self.file.stem}.zip"
         self.redactor = redactor
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        self._append({"try": dict(header)})
+        self._append(json.dumps({"try": dict(header)}, ensure_ascii=False))
 
     def step(self, record: StepRecord) -> StepRecord:
         """Write *record* without secrets, and return it as written."""
-        data = self.redactor.data(record.model_dump(mode="json"))
-        self._append({"step": data})
-        return StepRecord.model_validate(data)
+        content = record.model_dump_json()
+        if self.redactor.finds_any(content):
+            record = StepRecord.model_validate(self.redactor.data(record.model_dump(mode="json")))
+            content = record.model_dump_json()
+        self._append(f'{{"step": {content}}}')
+        return record
 
     def end(self, **facts: Any) -> None:
         """Write how the try ended."""
-        self._append({"end": self.redactor.data(facts)})
+        self._append(json.dumps({"end": self.redactor.data(facts)}, ensure_ascii=False))
 
     def picture(self, png: bytes) -> str:
         """Keep a picture, and return its file name, which is made of its content."""
@@ -65,9 +68,9 @@ class TryWriter:
                 target.writestr(name, self.redactor.content(source.read(name)))
         return self.trace.name
 
-    def _append(self, line: Mapping[str, Any]) -> None:
+    def _append(self, line: str) -> None:
         with self.file.open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+            stream.write(f"{line}\n")
 
 
 def assemble(

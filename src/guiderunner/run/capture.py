@@ -1,10 +1,10 @@
 """Takes the pictures of steps: one shot of the area, with the boxes of what is marked."""
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.sync_api import FloatRect, Locator, Page
+from pydantic import BaseModel
 
 from guiderunner.evidence.model import Box, Mark, PictureRecord
 
@@ -17,7 +17,7 @@ _PREPARE = """
 ([subject, ...others], [secrets, attribute]) => {
   if (!subject || others.length) return null;
   const boxes = (rects) => [...rects]
-    .filter((r) => r.width > 0 && r.height > 0)
+    .filter((r) => r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight)
     .map((r) => ({x: r.x, y: r.y, width: r.width, height: r.height}));
   subject.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
   const holds = (text) => secrets.some((secret) => text.includes(secret));
@@ -66,6 +66,14 @@ _BOXES = """
 """
 
 
+class _Seen(BaseModel):
+    """What is where in the viewport, in CSS pixels; `box` is the subject's, if it has one."""
+
+    box: Box | None = None
+    texts: tuple[Box, ...]
+    viewport: tuple[float, float]
+
+
 class PictureError(AssertionError):
     """What a picture should show is not on the screen."""
 
@@ -91,10 +99,9 @@ def take_picture(
         for name, locator in marks.items()
         for box in _boxes(name, locator)
     ]
-    if "box" not in seen:
+    if seen.box is None:
         raise PictureError("the subject of the picture has no size")
-    subject_box = Box.model_validate(seen["box"])
-    area = _area([subject_box, *(mark.box for mark in drawn)], seen["viewport"])
+    area = _area([seen.box, *(mark.box for mark in drawn)], seen.viewport)
     for mark in drawn:
         if mark.box.width == 0 or not area.holds(mark.box):
             raise PictureError(f"{mark.name} is outside the picture")
@@ -102,27 +109,25 @@ def take_picture(
         png = _shoot(page, area)
     finally:
         page.evaluate(_RESTORE, _HIDING)
-    texts = [one for one in map(Box.model_validate, seen["texts"]) if area.overlaps(one)]
     return png, PictureRecord(
         file="",
         scale=scale,
         area=area,
-        subject=subject_box,
+        subject=seen.box,
         marks=tuple(drawn),
-        texts=tuple(texts),
+        texts=tuple(one for one in seen.texts if area.overlaps(one)),
         when=when,
     )
 
 
-def _prepare(subject: Locator, secrets: Sequence[str]) -> dict[str, Any]:
+def _prepare(subject: Locator, secrets: Sequence[str]) -> _Seen:
     arguments = [list(secrets), _HIDING]
     # Of all elements, as that is one call to the browser; of the element it is three.
     seen: str | None = subject.evaluate_all(_PREPARE, arguments)
     if seen is None:
         subject.wait_for(state="attached")
         seen = subject.evaluate(f"(element, given) => ({_PREPARE})([element], given)", arguments)
-    read: dict[str, Any] = json.loads(seen)
-    return read
+    return _Seen.model_validate_json(seen)
 
 
 def _boxes(name: str, locator: Locator) -> list[dict[str, float]]:
