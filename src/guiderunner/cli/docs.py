@@ -1,6 +1,5 @@
 """Commands for the docs team: guides, and the catalogues of their translations."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,18 +9,21 @@ from rich.table import Table
 from guiderunner.cli import options
 from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.evidence.model import Run
-from guiderunner.evidence.reader import read_run
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 
 if TYPE_CHECKING:
+    from guiderunner.cli.making import Work
     from guiderunner.guide.contents import Contents
 
 FromRun = Annotated[
     str | None,
     typer.Option("--from", metavar="RUN", help="Render this run's evidence; nothing is run."),
+]
+RunAll = Annotated[
+    bool, typer.Option("--run-all", help="Run every selected guide, also where nothing changed.")
 ]
 
 
@@ -48,10 +50,15 @@ def guides(
     locale: options.Locales = None,
     workers: options.Workers = 1,
     from_run: FromRun = None,
+    run_all: RunAll = False,
     project: options.ProjectFolder = None,
 ) -> None:
-    """Run scenarios with what proves them, and publish the guides that the run proved."""
-    from guiderunner.guide.contents import Contents  # noqa: PLC0415 - slow to import
+    """Publish guides: run what has changed with what proves it, render what says other words.
+
+    A guide is not run again while all that it does and meets is as it was in its evidence.
+    """
+    from guiderunner.cli import making  # noqa: PLC0415 - slow to import
+    from guiderunner.guide.contents import Contents  # noqa: PLC0415 - as above
 
     checked = options.load(project)
     chosen = [
@@ -62,15 +69,19 @@ def guides(
     if not chosen:
         raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
     contents = Contents.load(checked.suite, checked.project.guides)
-    code, run = (0, _evidence(checked, from_run)) if from_run else _run(checked, chosen, workers)
-    if run is None or code not in {0, 1}:
-        raise typer.Exit(code or 2)
-    raise typer.Exit(max(code, _publish(checked, contents, run, chosen)))
-
-
-def _evidence(checked: Checked, name: str) -> Run:
-    folder = Path(name) if Path(name).is_dir() else checked.project.runs / name
-    return read_run(folder)
+    if from_run:
+        code, work = 0, making.from_run(checked, from_run, chosen)
+    else:
+        plan = making.plan(checked, contents, chosen, run_all=run_all)
+        if plan.is_done:
+            make_console().print(f"Nothing to do: {plural(len(chosen), 'guide')} up to date.")
+            return
+        contents.require_frame(sorted({one.locale for one in chosen}))
+        code, run = _run(checked, plan.run, workers) if plan.run else (0, None)
+        if (plan.run and run is None) or code not in {0, 1}:
+            raise typer.Exit(code or 2)
+        work = making.work(checked, plan, run)
+    raise typer.Exit(max(code, _publish(checked, contents, work)))
 
 
 def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Run | None]:
@@ -85,11 +96,11 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
     return result.code, result.run
 
 
-def _publish(checked: Checked, contents: "Contents", run: Run, chosen: list[Variant]) -> int:
+def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
     project = checked.project
-    done = publish(contents, project.build, run, project.runs / run.id, chosen)
+    done = publish(contents, project.build, work.batches, work.current)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
