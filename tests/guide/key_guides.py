@@ -21,7 +21,8 @@ from guiderunner.evidence.model import (
     Try,
 )
 from guiderunner.guide.contents import Contents
-from guiderunner.guide.publish import Batch, Published, publish
+from guiderunner.guide.proofs import Batch
+from guiderunner.guide.publish import Published, publish
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.names import Names
 from guiderunner.scenario.suite import Suite, Surroundings, load_suite

@@ -1,5 +1,6 @@
 """Commands for the docs team: guides, and the catalogues of their translations."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ from guiderunner.scenario.variants import Variant
 if TYPE_CHECKING:
     from guiderunner.cli.making import Work
     from guiderunner.guide.contents import Contents
+    from guiderunner.guide.validity import Plan
 
 FromRun = Annotated[
     str | None,
@@ -24,6 +26,9 @@ FromRun = Annotated[
 ]
 RunAll = Annotated[
     bool, typer.Option("--run-all", help="Run every selected guide, also where nothing changed.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would be run and what rendered.")
 ]
 
 
@@ -38,6 +43,12 @@ def register(app: typer.Typer) -> None:
         ),
     )(guides)
     i18n = typer.Typer(help="Keep the translations of guides up to date.", no_args_is_help=True)
+    i18n.command(
+        name="extract",
+        epilog=options.examples(
+            "guiderunner i18n extract", "guiderunner i18n extract --output guides.pot"
+        ),
+    )(extract)
     i18n.command(name="update", epilog=options.examples("guiderunner i18n update"))(update)
     i18n.command(name="status", epilog=options.examples("guiderunner i18n status"))(status)
     app.add_typer(i18n, name="i18n")
@@ -51,6 +62,7 @@ def guides(
     workers: options.Workers = 1,
     from_run: FromRun = None,
     run_all: RunAll = False,
+    dry_run: DryRun = False,
     project: options.ProjectFolder = None,
 ) -> None:
     """Publish guides: run what has changed with what proves it, render what says other words.
@@ -73,6 +85,9 @@ def guides(
         code, work = 0, making.from_run(checked, from_run, chosen)
     else:
         plan = making.plan(checked, contents, chosen, run_all=run_all)
+        if dry_run:
+            _tell(plan)
+            return
         if plan.is_done:
             make_console().print(f"Nothing to do: {plural(len(chosen), 'guide')} up to date.")
             return
@@ -82,6 +97,15 @@ def guides(
             raise typer.Exit(code or 2)
         work = making.work(checked, plan, run)
     raise typer.Exit(max(code, _publish(checked, contents, work)))
+
+
+def _tell(plan: "Plan") -> None:
+    for variant in plan.run:
+        typer.echo(f"run     {variant.node}")
+    for variant in (one for each in plan.render.values() for one in each):
+        typer.echo(f"render  {variant.node}")
+    for variant in plan.current:
+        typer.echo(f"current {variant.node}")
 
 
 def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Run | None]:
@@ -112,6 +136,23 @@ def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     console.print(", ".join(said))
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
     return 1 if done.refused or done.refused_articles else 0
+
+
+def extract(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Else guides/locales/guides.pot."),
+    ] = None,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Write every English text to a gettext template, for a translator or a new locale."""
+    from guiderunner.guide.extraction import extract_template  # noqa: PLC0415 - slow to import
+
+    checked = options.load(project)
+    checked.suite.require_no_problems()
+    guides = checked.project.guides
+    file = output or guides / "locales" / "guides.pot"
+    typer.echo(f"Wrote {plural(extract_template(checked.suite, guides, file), 'text')} to {file}")
 
 
 def update(project: options.ProjectFolder = None) -> None:

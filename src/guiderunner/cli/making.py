@@ -9,7 +9,7 @@ from guiderunner.evidence.reader import read_run
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.generations import Shelves
 from guiderunner.guide.ledger import read_ledger
-from guiderunner.guide.publish import Batch
+from guiderunner.guide.proofs import Batch
 from guiderunner.guide.validity import Plan, Validity, make_plan
 from guiderunner.run.behaviour import Behaviours
 from guiderunner.run.checking import Checked

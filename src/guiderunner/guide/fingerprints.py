@@ -51,8 +51,8 @@ class Fingerprints:
     @cached_property
     def _files(self) -> str:
         folder = self.contents.guides
-        files = [one for one in folder.rglob("*") if one.is_file() and one.suffix != ".po"]
-        return _hash_of(files, folder)
+        files = [one for one in folder.rglob("*") if one.is_file()]
+        return _hash_of((one for one in files if one.suffix not in {".po", ".pot"}), folder)
 
     def _frame_words(self, locale: str) -> list[tuple[str, str | None, str]]:
         """Return every translation that belongs to no scenario and no row."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guiderunner.diagnostics import Problem
-from guiderunner.evidence.model import Run
 from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder
 from guiderunner.guide.article_pages import article_page, say_articles
 from guiderunner.guide.build import Drawn, GuideBuilder
@@ -17,7 +16,7 @@ from guiderunner.guide.html import Card
 from guiderunner.guide.ledger import Entry, Ledger, read_ledger, write_ledger
 from guiderunner.guide.model import Guide
 from guiderunner.guide.pictures import Draughtsman
-from guiderunner.guide.proofs import Evidence
+from guiderunner.guide.proofs import Batch, Evidence
 from guiderunner.guide.site import Site, links_of
 from guiderunner.guide.stored import read_guides, store_guide
 from guiderunner.guide.theme import copy_theme, keep_theme
@@ -49,15 +48,6 @@ class Published:
         """Every problem once, in the order of files."""
         refused = [*self.refused.values(), *self.refused_articles.values()]
         return sorted({problem for problems in refused for problem in problems})
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Guides to be made from one run, whose files are in the folder *evidence*."""
-
-    run: Run
-    evidence: Path
-    variants: Sequence[Variant]
 
 
 def publish(

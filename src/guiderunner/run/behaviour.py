@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -144,12 +145,11 @@ def _names(step: Step) -> Iterator[str]:
 
 def _code(project: Project) -> str:
     """Return a hash of the pages, of the site's package, and of what performs the steps."""
-    package = project.settings.site.partition(":")[0].partition(".")[0]
     ours = Path(__file__).parent
     whole = hashlib.sha256()
     for folder, pattern in (
         (project.root / project.settings.pages, "*.py"),
-        (project.root / package, "*"),
+        _site_code(project),
         (ours, "*.py"),
         (ours.parent / "site", "*.py"),
     ):
@@ -157,6 +157,16 @@ def _code(project: Project) -> str:
             content = file.read_bytes()
             whole.update(f"{file.relative_to(folder)}\0{len(content)}\0".encode() + content)
     return whole.hexdigest()
+
+
+def _site_code(project: Project) -> tuple[Path, str]:
+    """Return the folder of the site's package, and which of its files are of it."""
+    module = project.settings.site.partition(":")[0]
+    spec = find_spec(module.partition(".")[0])
+    if spec is not None and spec.submodule_search_locations:
+        return Path(spec.submodule_search_locations[0]), "*"
+    file = Path(spec.origin) if spec is not None and spec.origin else project.root / module
+    return file.parent, file.name
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
