@@ -12,7 +12,6 @@ from guiderunner.scenario.loader import Loaded
 from guiderunner.scenario.model import RowFilters, Scenario, Sequence, Step, Use
 from guiderunner.scenario.text import variables, whole_variable
 
-
 StepList = Literal["steps", "resolution"]
 
 
