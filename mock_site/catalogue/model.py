@@ -117,6 +117,7 @@ class Item(Shape):
         entries: What a shop has here at first, by number; an address has one, `main`.
         needed: Whether a product cannot be registered without it.
         read_only: Whether it is the marketplace's own list, which a seller cannot edit.
+        preset: Whether templates choose one of its entries, if it is a list.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Item(Shape):
     entries: Mapping[str, str] = Limited(default_factory=dict)
     needed: bool = False
     read_only: bool = False
+    preset: bool = True
     sources: Mapping[Literal["place"], Source] = Limited(default_factory=dict)
 
 

@@ -11,7 +11,7 @@ from mock_site.catalogue.shape import Shape, Source, Words
 LARGEST_NUMBER = 100_000_000
 """The most that a price or a stock can be [inferred]."""
 
-Call = Literal["link", "retrieve", "send", "consent"]
+Call = Literal["link", "retrieve", "send", "consent", "expiry"]
 Value = bool | str | list[str]
 
 
@@ -76,7 +76,8 @@ class Condition(Shape):
     """What must hold before the marketplace answers; else it refuses, with a reason.
 
     Attributes:
-        calls: What Cafe24 PRO may then not do.
+        calls: What Cafe24 PRO may then not do; without `expiry` it is linked all the same, and
+            does not hear when its keys end.
         setting: The setting that is looked at, which must be `equals`, or have `has` ticked.
         information: The item of market information that must not be empty.
     """

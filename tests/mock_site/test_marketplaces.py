@@ -359,7 +359,7 @@ def test_a_page_that_is_left_before_it_is_confirmed_changes_nothing(
     answer = rms.post("/settings/apis", {"apis": ["item"], "do": "confirm"})
 
     assert "「登録する」を押すまで保存されません" in text_of(answer)
-    assert len(mall.dump()["shop"][0]["settings"]["apis"]) == 6
+    assert len(mall.dump()["shop"][0]["settings"]["apis"]) == 7
 
 
 def test_a_changed_password_ends_the_authorization_key(make_mall: Malls, visit: Visits) -> None:
@@ -532,3 +532,34 @@ def test_a_known_mistake_is_told_at_its_field(
     )
 
     assert told in " ".join(marked(answer, "error"))
+
+
+def test_an_end_that_is_not_told_is_not_warned_of(make_mall: Malls, visit: Visits) -> None:
+    """Without the license management API, Rakuten's key ends unannounced."""
+    apis = ["item", "shop", "category"]
+    mall = make_mall({"marketplace": "rakuten", "settings": {"apis": apis}})
+    seller = Seller(MARKETPLACES["rakuten"], mall, visit)
+    seller.link()
+    mall.perform({"advance": "91 days"})
+
+    before = marked(seller.pro.get("/settings/accounts"), "status")
+    seller.retrieve()
+
+    assert before == ["Linked"]
+    after = marked(seller.pro.get("/settings/accounts"), "status")
+    assert after == ["Re-authorization required"]
+
+
+def test_a_template_chooses_from_what_products_are_registered_with(
+    make_mall: Malls, visit: Visits
+) -> None:
+    """The shop's own profile is retrieved, but nothing that a product could have."""
+    mall = make_mall({"marketplace": "rakuten", "linked": True})
+    pro = visit(mall)
+
+    account = text_of(pro.get("/settings/accounts/1"))
+    form = text_of(pro.get("/settings/accounts/1/templates/new"))
+
+    assert "Shop profile" in account
+    assert "Shop profile" not in form
+    assert "Shipping fee by area" in form
