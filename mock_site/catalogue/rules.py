@@ -21,7 +21,8 @@ class Setting(Shape):
     Attributes:
         kind: switch (on or off), choice (one of options), or ticks (any of options).
         page: The page of the seller admin that it stands on: /settings/PAGE.
-        by: Who changes it: the seller there, or the marketplace's own staff.
+        by: Who changes it: the seller there, the marketplace's own staff, or the seller on the
+            page of sub-admins.
         delay: How many minutes the shop's keys do not work after a change.
     """
 
@@ -31,7 +32,7 @@ class Setting(Shape):
     initial: Value
     source: Source
     page: str = ""
-    by: Literal["seller", "staff"] = "seller"
+    by: Literal["seller", "staff", "users"] = "seller"
     options: Mapping[str, Words] = Limited(default_factory=dict)
     note: Words = Limited(default_factory=dict)
     delay: int = 0

@@ -274,6 +274,7 @@ class TestSellerAdmin:
         pages |= {"/addresses"} if marketplace.addresses else set()
         pages |= {f"/lists/{one.name}" for one in marketplace.information if one.kind == "list"}
         pages |= {f"/settings/{one.page}" for one in marketplace.settings if one.page}
+        pages |= {"/users"} if marketplace.admin.users else set()
         if any(one.is_issued or one.kind == "consent" for one in marketplace.fields):
             pages.add("/keys")
 
@@ -299,7 +300,7 @@ class TestSellerAdmin:
     def test_its_settings_are_changed_by_the_seller(
         self, make_mall: Malls, visit: Visits, marketplace: Marketplace
     ) -> None:
-        """What its staff changes stays; the rest can be unticked or switched off."""
+        """What others change stays; the rest can be unticked or switched off."""
         mall = make_mall({"marketplace": marketplace.id})
         seller = visit(mall, marketplace.admin.site, marketplace.admin.languages[0])
 
@@ -310,7 +311,7 @@ class TestSellerAdmin:
         for one in marketplace.settings:
             off = {"switch": False, "ticks": [], "choice": list(one.options)[-1:]}[one.kind]
             wanted = off[0] if one.kind == "choice" and isinstance(off, list) else off
-            assert held[one.name] == (one.initial if one.by == "staff" else wanted)
+            assert held[one.name] == (wanted if one.by == "seller" else one.initial)
 
     @every
     def test_a_master_list_cannot_be_changed(
@@ -402,6 +403,7 @@ def pages_of(marketplace: Marketplace) -> list[tuple[str, str]]:
     """Return (site, path) of every page that shows what is the marketplace's own."""
     admin = marketplace.admin
     own = ["/", "/listings", "/password", *(one.path for top in admin.menu for one in top.walk())]
+    own += ["/users/new"] if admin.users else []
     consent = ["/oauth/login?state=any"] if marketplace.consent_field else []
     return [
         *((admin.site, one) for one in dict.fromkeys([*own, *consent])),
