@@ -93,6 +93,18 @@ def test_markup_in_a_text_is_text(project: Project) -> None:
     assert "<b>" not in page
 
 
+def test_the_fields_of_a_form_are_a_table(project: Project) -> None:
+    """Label, icon, help and note as on the screen; what is in another language says so."""
+    project.publish()
+
+    table = project.page().partition("<table")[2].partition("</table>")[0]
+    name, permission = re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", table, re.DOTALL)
+    assert ">Name</th>" in name
+    assert [one in name for one in (">Yes</td>", "Yours &lt;b&gt;", "* 9.")] == [True] * 3
+    assert '<span lang="ja">権限</span>' in permission
+    assert ">No</td>" in permission
+
+
 def test_a_picture_has_size_and_words(project: Project) -> None:
     """The page does not jump while it loads, and the picture can be heard."""
     project.publish()

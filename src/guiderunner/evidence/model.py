@@ -101,6 +101,16 @@ class Failure(Record):
     environment: bool = False
 
 
+class FieldRecord(Record):
+    """One field of a form as it was on the screen, in the *language* of its site."""
+
+    label: str
+    language: str
+    required: bool
+    help: str | None = None
+    note: str | None = None
+
+
 class StepRecord(Record):
     """One step as it happened. `site` and `language` are of the step's page object.
 
@@ -118,6 +128,7 @@ class StepRecord(Record):
     labels: tuple[ShownLabel, ...] = ()
     expectations: tuple[ExpectationRecord, ...] = ()
     picture: PictureRecord | None = None
+    fields: tuple[FieldRecord, ...] = ()
     outcome: Outcome
     seconds: float
     failure: Failure | None = None

@@ -145,6 +145,7 @@ class Renderer:
         getattr(environment, install)(self.catalogue.translations(), newstyle=True)
         environment.filters["inline"] = self.inline
         environment.filters["named"] = self.named
+        environment.filters["in_language"] = self.in_language
         return environment
 
     def inline(self, tokens: Sequence[Inline]) -> Markup:
@@ -155,11 +156,15 @@ class Renderer:
         ]
         return Markup("".join(said))  # noqa: S704 - each part is escaped by itself
 
+    def in_language(self, text: str, language: str) -> Markup:
+        """Return *text* as HTML that says its *language*, if that is not the page's."""
+        if language == self.catalogue.locale:
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(language, text)
+
     def _label(self, label: UiLabel) -> str:
         before, after = self._quotes
-        shown: str = escape(label.shown)
-        if label.language != self.catalogue.locale:
-            shown = f'<span lang="{escape(label.language)}">{shown}</span>'
+        shown = self.in_language(label.shown, label.language)
         marked = f'<strong class="label">{before}{shown}{after}</strong>'
         if label.gloss is None:
             return marked

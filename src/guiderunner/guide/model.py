@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
 
+from guiderunner.evidence.model import FieldRecord
+
 VERSION = 1
 AdmonitionKind = Literal["danger", "warning", "note", "tip"]
 
@@ -46,12 +48,12 @@ Inline = Annotated[Text | UiLabel, Discriminator("kind")]
 
 
 class Proof(Part):
-    """What proved a sentence: an action that was carried out, or an expectation that held.
+    """What proved a sentence: an action that was done, an expectation that held, or a reading.
 
     `node` is the variant that ran, `place` where the proof is written, as path:line.
     """
 
-    kind: Literal["action", "world", "expectation"]
+    kind: Literal["action", "world", "expectation", "reading"]
     node: str
     step: str
     place: str
@@ -93,6 +95,13 @@ class Picture(Part):
     outlined: tuple[UiLabel, ...] = ()
 
 
+class FieldTable(Part):
+    """The fields of a form, as they were read off the screen."""
+
+    fields: tuple[FieldRecord, ...]
+    proof: Proof
+
+
 class GuideStep(Part):
     """One numbered instruction; `before` is read before it is followed, `after` afterwards."""
 
@@ -103,6 +112,7 @@ class GuideStep(Part):
     result: Sentence | None = None
     after: tuple[Admonition, ...] = ()
     picture: Picture | None = None
+    table: FieldTable | None = None
 
     @property
     def boxes_before(self) -> list[tuple[AdmonitionKind, list[Admonition]]]:

@@ -42,6 +42,10 @@ class ProvedStep:
             if one.of == of
         ]
 
+    def reading(self) -> Proof:
+        """Return what proves the table of fields: they were read off the screen."""
+        return self._proof("reading", self.record.line, self.placed.step.fields or "")
+
     def _proof(self, kind: str, line: int, asked: str, claims: tuple[str, ...] = ()) -> Proof:
         return Proof.model_validate(
             {

@@ -143,6 +143,7 @@ class Step(Part):
     expect: tuple[Expectation, ...] = ()
     remember: dict[str, str] = Field(default_factory=dict)
     picture: Picture | None = None
+    fields: str | None = None
     danger: Sentences = ()
     warning: Sentences = ()
     note: Sentences = ()
@@ -208,4 +209,5 @@ class Scenario(Part):
     given: dict[str, Any] = Field(default_factory=dict)
     prerequisites: Annotated[tuple[Sentence, ...], BeforeValidator(_sentences)] = ()
     steps: tuple[StepOrUse, ...] = Field(min_length=1)
+    next: tuple[KebabId, ...] = ()
     known: str | None = None
