@@ -134,6 +134,24 @@ class StepRecord(Record):
     failure: Failure | None = None
 
 
+class SourcedFact(Record):
+    """Something that the screens of a site show or do, and where that is known from."""
+
+    fact: str
+    language: str
+    status: Literal["documented", "part", "inferred"]
+    source: str
+
+
+class SiteRecord(Record):
+    """What the site said of itself: a stand-in, or the real one. `language` is of the words."""
+
+    kind: Literal["mock", "live"]
+    name: str
+    language: str
+    facts: tuple[SourcedFact, ...] = ()
+
+
 class Try(Record):
     """One try of one variant. `row` maps each axis to the id of its row.
 
@@ -161,6 +179,7 @@ class Try(Record):
     trace: str | None = None
     failure: Failure | None = None
     world: dict[str, object] = {}
+    site: SiteRecord | None = None
 
 
 class Run(Record):

@@ -82,7 +82,8 @@ class GuideBuilder:
                 for one in prerequisite_sources(self.loaded)
             ),
             steps=tuple(self._steps(steps)),
-            run=self.evidence.run.id,
+            next=self.loaded.scenario.next,
+            provenance=self.evidence.provenance(self.variant),
         )
         self.problems += self.words.problems
         return None if self.problems else self._illustrated(guide, steps)

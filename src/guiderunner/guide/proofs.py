@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
-from guiderunner.guide.model import Proof
+from guiderunner.guide.model import Proof, Provenance
 from guiderunner.scenario.model import Step
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.suite import LoadedScenario, Suite
@@ -75,6 +75,16 @@ class Evidence:
     def try_of(self, variant: Variant) -> Try | None:
         """Return the try of *variant*; if there were several, the first that failed."""
         return self._tries.get(variant.node)
+
+    def provenance(self, variant: Variant) -> Provenance:
+        """Return which run the try of *variant* is of, when it began, and on what site."""
+        tried = self._tries[variant.node]
+        return Provenance(
+            run=self.run.id,
+            started=tried.started,
+            versions=self.run.versions,
+            site=tried.site,
+        )
 
     def steps(self, loaded: LoadedScenario, variant: Variant) -> list[ProvedStep]:
         """Return every step of a try that passed.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from guiderunner.diagnostics import Problem
 from guiderunner.evidence.model import Run
-from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder
-from guiderunner.guide.article_pages import article_page, say_articles
+from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder, verification_address
+from guiderunner.guide.article_pages import article_page, article_verification, say_articles
 from guiderunner.guide.build import Drawn, GuideBuilder
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.generations import Shelves, carry_over
@@ -88,6 +88,7 @@ class _Publication:
             self.contents.catalogues,
             self.contents.front,
             copy_theme(self.contents.guides / "theme", self.staging),
+            self.contents.glossary,
         )
         self._write_guides(site, fresh)
         for address, text in site.lists(self._write_articles(site)):
@@ -151,13 +152,15 @@ class _Publication:
     def _write_guides(self, site: Site, fresh: Mapping[Key, Guide]) -> None:
         for key, guide in self.guides.items():
             address = guide_address(guide)
+            text = site.guide(guide)
             carried = self._old_page(address) if key not in fresh else None
-            if carried is not None and links_of(address, carried) <= site.addresses:
+            if carried is not None and links_of(address, carried) == links_of(address, text):
                 self._carry(address)
+                self._carry(verification_address(address))
                 self._carry(f"{guide_folder(guide)}/guide.json")
                 continue
-            text = site.guide(guide)
             self._write(address, text)
+            self._write(verification_address(address), site.verification(guide))
             store_guide(self.staging / guide_folder(guide), guide)
             if text != self._old_page(address):
                 self.report.changed.append(guide.node)
@@ -171,8 +174,11 @@ class _Publication:
             if one.problems:
                 self.report.refused_articles[one.name] = one.problems
                 self._carry(one.address)
+                self._carry(verification_address(one.address))
             else:
                 self._write(one.address, article_page(site, one, there))
+                proofs = article_verification(site, one, there)
+                self._write(verification_address(one.address), proofs)
                 self.report.articles.append(one.name)
         for one in there:
             cards.setdefault(one.locale, []).append(one.card)
