@@ -53,7 +53,8 @@ class PictureRecord(Record):
 
     The file is a PNG of `area` (CSS pixels of the viewport) at `scale` image pixels per CSS
     pixel. `subject` is the element that the author named, `texts` are the boxes of the words
-    and controls in the area, so that a mark can be drawn where it hides none.
+    and controls in the area, so that a mark can be drawn where it hides none. `aria` is a hash
+    of the subject's structure: roles, names and values, which no browser draws differently.
     """
 
     file: str
@@ -63,6 +64,7 @@ class PictureRecord(Record):
     marks: tuple[Mark, ...] = ()
     texts: tuple[Box, ...] = ()
     when: Literal["before", "after"] = "after"
+    aria: str = ""
 
 
 class ShownLabel(Record):

@@ -17,7 +17,7 @@ from guiderunner.evidence.model import (
 )
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.run.asking import Asker, is_broken, screen_path, shown_labels
-from guiderunner.run.capture import take_picture
+from guiderunner.run.capture import take_picture, take_window
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
 from guiderunner.run.page_object import ControlNotFoundError, Screen
@@ -203,9 +203,9 @@ class VariantRunner:
     def _take(self, picture: Picture) -> PictureRecord:
         page, subject = self.members.locator(picture.of, {}, self.known)
         marks = {name: self.members.locator(name, {}, self.known)[1] for name in picture.mark}
-        secrets = self.writer.redactor.secrets
+        redactor = self.writer.redactor
         self.screen = page.screen
-        png, record = take_picture(subject, marks, secrets, self.scale, picture.when)
+        png, record = take_picture(subject, marks, redactor, self.scale, picture.when)
         return record.model_copy(update={"file": self.writer.picture(png)})
 
     def _failure(self, error: Exception, step: Step) -> Failure:
@@ -229,8 +229,7 @@ class VariantRunner:
         if self.screen is None or failure.environment:
             return failure
         try:
-            body = self.screen.page.locator("body")
-            png, _ = take_picture(body, {}, self.writer.redactor.secrets, 1, "after")
+            png = take_window(self.screen.page, self.writer.redactor)
             return failure.model_copy(update={"picture": self.writer.picture(png)})
         except (PlaywrightError, AssertionError, OSError):
             return failure
