@@ -4,6 +4,7 @@ import io
 import time
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from PIL import Image
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from guiderunner.evidence.model import PictureRecord
 from guiderunner.evidence.redaction import Redactor
-from guiderunner.run import camera
+from guiderunner.run import camera, rendering
 from guiderunner.run.capture import take_picture, take_window
 from guiderunner.site.browser import find_browser
 
@@ -189,3 +190,21 @@ def test_structure_is_hashed_without_secrets(page: Page) -> None:
         hashes.append(take(page, Redactor({"key": secret}))[1].aria)
 
     assert hashes[0] == hashes[1] != hashes[2]
+
+
+def test_rendering_depends_on_fonts_and_browser(
+    page: Page, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the same for the same browser and fonts, and another with other fonts."""
+    page.set_content(FORM.format("Words"))
+    monkeypatch.setattr(rendering, "_known", WeakKeyDictionary())
+    first = take(page)[1].rendering
+    monkeypatch.setattr(rendering, "_known", WeakKeyDictionary())
+    again = rendering.rendering_of(browser)
+    monkeypatch.setattr(rendering, "_known", WeakKeyDictionary())
+    specimen = rendering._SPECIMEN.replace("sans-serif", "serif")  # noqa: SLF001
+    monkeypatch.setattr(rendering, "_SPECIMEN", specimen)
+    other = rendering.rendering_of(browser)
+
+    assert first.startswith(f"chromium {browser.version} ")
+    assert first == again != other

@@ -55,6 +55,7 @@ class PictureRecord(Record):
     pixel. `subject` is the element that the author named, `texts` are the boxes of the words
     and controls in the area, so that a mark can be drawn where it hides none. `aria` is a hash
     of the subject's structure: roles, names and values, which no browser draws differently.
+    `rendering` tells what drew it: pixels are comparable only where it is the same.
     """
 
     file: str
@@ -65,6 +66,7 @@ class PictureRecord(Record):
     texts: tuple[Box, ...] = ()
     when: Literal["before", "after"] = "after"
     aria: str = ""
+    rendering: str = ""
 
 
 class ShownLabel(Record):

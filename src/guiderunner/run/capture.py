@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from guiderunner.evidence.model import Box, Mark, PictureRecord
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.run.camera import one_frame, still_frame
+from guiderunner.run.rendering import rendering_of
 from guiderunner.run.stage import ATTRIBUTE, BOXES, COVER_FRAME, READY, RESTORE
 
 PADDING = 16  # Context around the subject, in CSS pixels; less than pages part their cards by.
@@ -66,6 +67,7 @@ def take_picture(
         marks=tuple(drawn),
         texts=tuple(one for one in seen.texts if area.overlaps(one)),
         when=when,
+        rendering=rendering_of(subject.page.context.browser),
         aria=hashlib.sha256(structure.encode()).hexdigest()[:16],
     )
 
