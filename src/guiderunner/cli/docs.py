@@ -18,10 +18,16 @@ from guiderunner.scenario.variants import Variant
 
 if TYPE_CHECKING:
     from guiderunner.guide.contents import Contents
+    from guiderunner.guide.gate import Gate
 
 FromRun = Annotated[
     str | None,
     typer.Option("--from", metavar="RUN", help="Render this run's evidence; nothing is run."),
+]
+
+Accept = Annotated[
+    bool,
+    typer.Option("--accept", help="Approve the pictures that the last review showed; run nothing."),
 ]
 
 
@@ -33,6 +39,7 @@ def register(app: typer.Typer) -> None:
             "guiderunner guides",
             "guiderunner guides --only marketplace=rakuten --locale ko",
             "guiderunner guides --from 20260822-101500-a1b2",
+            "guiderunner guides --accept",
         ),
     )(guides)
     i18n = typer.Typer(help="Keep the translations of guides up to date.", no_args_is_help=True)
@@ -48,12 +55,21 @@ def guides(
     locale: options.Locales = None,
     workers: options.Workers = 1,
     from_run: FromRun = None,
+    accept: Accept = False,
     project: options.ProjectFolder = None,
 ) -> None:
-    """Run scenarios with what proves them, and publish the guides that the run proved."""
+    """Run scenarios with what proves them, and publish the guides that the run proved.
+
+    A guide whose pictures are not as approved keeps its old pages; look at build/review/.
+    """
+    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.contents import Contents  # noqa: PLC0415 - slow to import
 
     checked = options.load(project)
+    if accept:
+        reviews.refuse_options(bool(what or tag or only or locale), from_run)
+        contents = Contents.load(checked.suite, checked.project.guides)
+        raise typer.Exit(reviews.accept_review(checked, contents, make_console()))
     chosen = [
         one
         for one in options.selected(checked, what, tag, only, locale)
@@ -62,10 +78,11 @@ def guides(
     if not chosen:
         raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
     contents = Contents.load(checked.suite, checked.project.guides)
+    gate = reviews.make_gate(checked)
     code, run = (0, _evidence(checked, from_run)) if from_run else _run(checked, chosen, workers)
     if run is None or code not in {0, 1}:
         raise typer.Exit(code or 2)
-    raise typer.Exit(max(code, _publish(checked, contents, run, chosen)))
+    raise typer.Exit(max(code, _publish(checked, contents, run, chosen, gate)))
 
 
 def _evidence(checked: Checked, name: str) -> Run:
@@ -85,11 +102,14 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
     return result.code, result.run
 
 
-def _publish(checked: Checked, contents: "Contents", run: Run, chosen: list[Variant]) -> int:
+def _publish(
+    checked: Checked, contents: "Contents", run: Run, chosen: list[Variant], gate: "Gate"
+) -> int:
+    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
     project = checked.project
-    done = publish(contents, project.build, run, project.runs / run.id, chosen)
+    done = publish(contents, project.build, run, project.runs / run.id, chosen, gate)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
@@ -99,6 +119,7 @@ def _publish(checked: Checked, contents: "Contents", run: Run, chosen: list[Vari
     said += [f"{len(done.refused)} refused, old pages kept"] if done.refused else []
     said += [f"{plural(len(done.articles), 'article')}"] if done.articles else []
     console.print(", ".join(said))
+    reviews.tell(gate, project.root, console)
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
     return 1 if done.refused or done.refused_articles else 0
 

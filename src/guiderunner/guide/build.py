@@ -13,6 +13,8 @@ from guiderunner.guide.model import (
     Inline,
     Picture,
     Proof,
+    Shot,
+    SmallPicture,
     UiLabel,
 )
 from guiderunner.guide.model import Sentence as GuideSentence
@@ -34,12 +36,17 @@ from guiderunner.scenario.variants import Variant
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn picture: its file in the publication and its size in CSS pixels."""
+    """A drawn picture: its file in the publication and its size in CSS pixels.
+
+    `pixels` is a hash of the shot that it was drawn from.
+    """
 
     file: str
     source: str
     width: int
     height: int
+    pixels: str
+    small: SmallPicture | None = None
 
 
 Draw = Callable[[PictureRecord, int], Drawn]
@@ -196,10 +203,20 @@ class GuideBuilder:
             self._report(position, f"the picture of step '{proved.record.id}' {error}.", "G004")
             return None
         return Picture(
-            **vars(drawn),
+            file=drawn.file,
+            source=drawn.source,
+            width=drawn.width,
+            height=drawn.height,
+            small=drawn.small,
+            shot=_shot(record, drawn),
             when=record.when,
             outlined=_outlined(len(record.marks), step),
         )
+
+
+def _shot(record: PictureRecord, drawn: Drawn) -> Shot:
+    size = f"{record.area.width:g}x{record.area.height:g}"
+    return Shot(aria=record.aria, size=size, pixels=drawn.pixels, rendering=record.rendering)
 
 
 def _where(tried: Try | None) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator
 
 VERSION = 1
+Key = tuple[str, tuple[tuple[str, str], ...], str]  # Scenario, row and locale of a guide.
 AdmonitionKind = Literal["danger", "warning", "note", "tip"]
 
 
@@ -78,6 +79,27 @@ class Admonition(Sentence):
     kind: AdmonitionKind
 
 
+class Shot(Part):
+    """What a picture was drawn from, so that another of the same screen can be compared with it.
+
+    `aria` is a hash of what is in it, `pixels` of how it looks; `size` is in CSS pixels. Pixels
+    are comparable only where `rendering`, what drew the screen, is the same.
+    """
+
+    aria: str
+    size: str
+    pixels: str
+    rendering: str
+
+
+class SmallPicture(Part):
+    """The part around the marks, for phones."""
+
+    file: str
+    width: int
+    height: int
+
+
 class Picture(Part):
     """A picture of a step, `pictures/<file>` of the publication; width and height in CSS pixels.
 
@@ -89,8 +111,15 @@ class Picture(Part):
     source: str
     width: int
     height: int
+    small: SmallPicture | None = None
+    shot: Shot
     when: Literal["before", "after"]
     outlined: tuple[UiLabel, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that a page with this picture refers to."""
+        return (self.file,) if self.small is None else (self.file, self.small.file)
 
 
 class GuideStep(Part):
@@ -143,6 +172,6 @@ class Guide(Part):
     run: str
 
     @property
-    def key(self) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    def key(self) -> Key:
         """What makes it this guide: scenario, row and locale."""
         return self.scenario, tuple(self.row.items()), self.locale

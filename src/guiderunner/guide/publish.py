@@ -11,9 +11,10 @@ from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder
 from guiderunner.guide.article_pages import article_page, say_articles
 from guiderunner.guide.build import Drawn, GuideBuilder
 from guiderunner.guide.contents import Contents
+from guiderunner.guide.gate import Gate
 from guiderunner.guide.generations import Shelves, carry_over
 from guiderunner.guide.html import Card
-from guiderunner.guide.model import Guide
+from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.pictures import Draughtsman
 from guiderunner.guide.proofs import Evidence
 from guiderunner.guide.site import Site, links_of
@@ -21,8 +22,6 @@ from guiderunner.guide.stored import read_guides, store_guide
 from guiderunner.guide.theme import copy_theme, keep_theme
 from guiderunner.guide.words import Words
 from guiderunner.scenario.variants import Variant
-
-Key = tuple[str, tuple[tuple[str, str], ...], str]
 
 
 @dataclass
@@ -50,11 +49,17 @@ class Published:
 
 
 def publish(
-    contents: Contents, build: Path, run: Run, evidence: Path, selected: Sequence[Variant]
+    contents: Contents,
+    build: Path,
+    run: Run,
+    evidence: Path,
+    selected: Sequence[Variant],
+    gate: Gate | None = None,
 ) -> Published:
     """Publish the guides of *selected* from *run*, whose files are in the folder *evidence*.
 
     All other published guides are carried over, unless their scenario, row or locale is gone.
+    A guide that *gate* holds back keeps its old page.
 
     Raises:
         ProblemsError: If words around the guides are not translated.
@@ -63,7 +68,7 @@ def publish(
     shelves = Shelves(build)
     with shelves.making() as staging:
         publication = _Publication(contents, shelves.current(), staging)
-        publication.make(run, evidence, selected)
+        publication.make(run, evidence, selected, gate)
         publication.report.folder = shelves.show(staging)
     return publication.report
 
@@ -77,8 +82,10 @@ class _Publication:
         self.guides: dict[Key, Guide] = {}
         self.before = {one.key: one for one in read_guides(old)} if old else {}
 
-    def make(self, run: Run, evidence: Path, selected: Sequence[Variant]) -> None:
-        fresh = self._built(run, evidence, selected)
+    def make(
+        self, run: Run, evidence: Path, selected: Sequence[Variant], gate: Gate | None
+    ) -> None:
+        fresh = self._approved(gate, run, self._built(run, evidence, selected))
         self._carried(fresh)
         self.guides |= fresh
         self.contents.require_frame(sorted({guide.locale for guide in self.guides.values()}))
@@ -117,13 +124,26 @@ class _Publication:
                     self.report.refused[variant.node] = problems
                 else:
                     built[guide.key] = guide
-                    self.report.fresh.append(variant.node)
+        return built
+
+    def _approved(self, gate: Gate | None, run: Run, built: dict[Key, Guide]) -> dict[Key, Guide]:
+        """Return the guides whose pictures are as approved; the others are refused."""
+        if gate is not None:
+            shelves = [self.staging, *([self.old] if self.old else [])]
+            built = gate.let_through(run.id, built, self.before, *shelves)
+            self.report.refused |= gate.held
+        self.report.fresh = [guide.node for guide in built.values()]
         return built
 
     def _known_pictures(self) -> dict[str, Drawn]:
         steps = [step for guide in self.before.values() for step in guide.steps]
         pictures = [step.picture for step in steps if step.picture]
-        return {one.source: Drawn(one.file, one.source, one.width, one.height) for one in pictures}
+        return {
+            one.source: Drawn(
+                one.file, one.source, one.width, one.height, one.shot.pixels, one.small
+            )
+            for one in pictures
+        }
 
     def _carried(self, fresh: Mapping[Key, Guide]) -> None:
         """Take over each guide that was not made afresh and is still asked for by a scenario."""
@@ -189,7 +209,7 @@ class _Publication:
     def _carry_files(self) -> None:
         """Take over the pictures and theme files that pages of this publication refer to."""
         steps = [step for guide in self.guides.values() for step in guide.steps]
-        wanted = {step.picture.file for step in steps if step.picture}
+        wanted = {file for step in steps if step.picture for file in step.picture.files}
         for file in wanted:
             self._carry(f"{PICTURES}/{file}")
         for drawn in (self.staging / PICTURES).glob("*"):
