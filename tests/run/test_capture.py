@@ -208,3 +208,45 @@ def test_rendering_depends_on_fonts_and_browser(
 
     assert first.startswith(f"chromium {browser.version} ")
     assert first == again != other
+
+
+@pytest.mark.parametrize(
+    ("control", "label", "state"),
+    [
+        ("<label>Name <input value=Hanbit></label>", "Name", "filled"),
+        ("<label for=one>Name</label><input id=one>", "Name", "empty"),
+        ("<p id=two>Shop</p><select aria-labelledby=two><option>A</select>", "Shop", "filled"),
+        ("<label><input type=checkbox checked> I agree</label>", "I agree", "selected"),
+        ("<input type=radio aria-label='The second'>", "The second", "unselected"),
+        ("<button role=tab aria-selected=true>Keys</button>", "Keys", "selected"),
+        ("<button>Save <b>all</b></button>", "Save all", "ready"),
+        ("<button disabled>Save</button>", "Save", "unready"),
+        ("<a href=/x>Accounts</a>", "Accounts", "ready"),
+        ("<b>Linked</b>", "Linked", "says"),
+        ("<b aria-label=Changes>One  is\nnew</b>", "One is new", "says"),
+    ],
+)
+def test_what_is_marked_is_told(page: Page, control: str, label: str, state: str) -> None:
+    """Its name as on the screen, and how it is: for those who do not see the picture."""
+    page.set_content(FORM.format(f"<h2>Your  shop</h2>{control}"))
+    locator = page.locator("main").locator("input, select, button, a, b:not(button b)")
+
+    _, record = take(page, it=locator.first)
+
+    (mark,) = record.marks
+    assert (record.heading, mark.label, mark.state) == ("Your shop", label, state)
+
+
+@pytest.mark.parametrize(
+    ("around", "heading"),
+    [
+        ("<h1>Settings</h1>{}", "Settings"),
+        ("<section aria-label=Menu>{}</section>", "Menu"),
+        ("<title>Accounts</title>{}", "Accounts"),
+    ],
+)
+def test_what_a_picture_is_headed_by(page: Page, around: str, heading: str) -> None:
+    """Without a heading of its own it has that of the part around it, or the page's title."""
+    page.set_content(around.format(FORM.format("Words")))
+
+    assert take(page)[1].heading == heading

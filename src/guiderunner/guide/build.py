@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from guiderunner.diagnostics import Position, Problem
 from guiderunner.evidence.model import PictureRecord, ShownLabel, Try
+from guiderunner.guide.alternatives import marked_in, shortened
 from guiderunner.guide.catalogue import Source
 from guiderunner.guide.model import (
     Admonition,
@@ -15,7 +16,6 @@ from guiderunner.guide.model import (
     Proof,
     Shot,
     SmallPicture,
-    UiLabel,
 )
 from guiderunner.guide.model import Sentence as GuideSentence
 from guiderunner.guide.proofs import Evidence, ProvedStep, UnprovedError
@@ -210,7 +210,8 @@ class GuideBuilder:
             small=drawn.small,
             shot=_shot(record, drawn),
             when=record.when,
-            outlined=_outlined(len(record.marks), step),
+            heading=shortened(record.heading),
+            marked=marked_in(record, step),
         )
 
 
@@ -227,12 +228,3 @@ def _where(tried: Try | None) -> str:
 def _all_of(proved: ProvedStep) -> list[Proof]:
     """Return the action of a step and what was expected of it, without saying one twice."""
     return list(dict.fromkeys([*proved.action(), *proved.expectations()]))
-
-
-def _outlined(marks: int, step: GuideStep) -> tuple[UiLabel, ...]:
-    """Return the labels of the marked controls: those that the instruction names last."""
-    for sentence in (step.instruction, step.result):
-        labels = [one for one in (sentence.tokens if sentence else ()) if isinstance(one, UiLabel)]
-        if marks and labels:
-            return tuple(dict.fromkeys(labels[-marks:]))
-    return ()

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
 
+from guiderunner.evidence.model import MarkState
+
 VERSION = 1
 Key = tuple[str, tuple[tuple[str, str], ...], str]  # Scenario, row and locale of a guide.
 AdmonitionKind = Literal["danger", "warning", "note", "tip"]
@@ -100,11 +102,18 @@ class SmallPicture(Part):
     height: int
 
 
+class Marked(Part):
+    """What the marked controls in one state are called on the screen."""
+
+    state: MarkState
+    names: tuple[str, ...]
+
+
 class Picture(Part):
     """A picture of a step, `pictures/<file>` of the publication; width and height in CSS pixels.
 
-    `outlined` are the labels of the marked controls, in the order of their badges. `source` is a
-    hash of all that the picture was drawn from: equal sources give equal pictures.
+    `heading` and `marked` say what is seen in it, to who does not see it. `source` is a hash of
+    all that the picture was drawn from: equal sources give equal pictures.
     """
 
     file: str
@@ -114,7 +123,8 @@ class Picture(Part):
     small: SmallPicture | None = None
     shot: Shot
     when: Literal["before", "after"]
-    outlined: tuple[UiLabel, ...] = ()
+    heading: str
+    marked: tuple[Marked, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from guiderunner.evidence.model import Box, Mark, PictureRecord
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.run.camera import one_frame, still_frame
 from guiderunner.run.rendering import rendering_of
-from guiderunner.run.stage import ATTRIBUTE, BOXES, COVER_FRAME, READY, RESTORE
+from guiderunner.run.stage import ATTRIBUTE, COVER_FRAME, MARKS, READY, RESTORE
 
 PADDING = 16  # Context around the subject, in CSS pixels; less than pages part their cards by.
 
@@ -21,6 +21,7 @@ class _Seen(BaseModel):
     """What is where in the viewport, in CSS pixels; `box` is the subject's, if it has one."""
 
     box: Box | None = None
+    heading: str = ""
     texts: tuple[Box, ...]
     viewport: tuple[float, float]
     scroll: tuple[float, float]
@@ -48,9 +49,9 @@ def take_picture(
     structure = redactor.text(subject.aria_snapshot())
     with _staged(subject, redactor.secrets) as seen:
         drawn = [
-            Mark(name=name, box=Box.model_validate(box))
+            Mark.model_validate({**found, "name": name})
             for name, locator in marks.items()
-            for box in _boxes(name, locator)
+            for found in _found(name, locator)
         ]
         if seen.box is None:
             raise PictureError("the subject of the picture has no size")
@@ -64,6 +65,7 @@ def take_picture(
         scale=scale,
         area=area,
         subject=seen.box,
+        heading=seen.heading,
         marks=tuple(drawn),
         texts=tuple(one for one in seen.texts if area.overlaps(one)),
         when=when,
@@ -104,12 +106,12 @@ def _look(subject: Locator, arguments: list[object]) -> _Seen:
     return _Seen.model_validate_json(seen)
 
 
-def _boxes(name: str, locator: Locator) -> list[dict[str, float]]:
-    """Return the box of each element of *locator*: a mark may point at several."""
-    boxes: list[dict[str, float]] = locator.evaluate_all(BOXES, ATTRIBUTE)
-    if not boxes:
+def _found(name: str, locator: Locator) -> list[dict[str, object]]:
+    """Return what each element of *locator* is: a mark may point at several."""
+    found: list[dict[str, object]] = locator.evaluate_all(MARKS, ATTRIBUTE)
+    if not found:
         raise PictureError(f"{name} is not on the screen")
-    return boxes
+    return found
 
 
 def _area(boxes: Sequence[Box], viewport: Sequence[float]) -> Box:

@@ -49,6 +49,16 @@ const cover = (secrets, attribute) => {
 
 COVER_FRAME = f"([secrets, attribute]) => {{ {_COVER} cover(secrets, attribute); }}"
 
+# What an element is called, in words that are on the screen or read out.
+_NAMING = """
+const words = (element) => (element?.innerText ?? '').trim().replace(/\\s+/g, ' ');
+const given = (element) => {
+  const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
+  return by.map((id) => words(document.getElementById(id))).join(' ').trim()
+    || (element.getAttribute('aria-label') ?? '').trim();
+};
+"""
+
 # One call: scroll to the subject, cover secrets, hide the focus ring, which would look like a
 # mark, and messages that come and go over the page, let animations end, and read the subject's
 # box and the boxes of all words.
@@ -56,6 +66,15 @@ READY = f"""
 ([subject, ...others], [secrets, attribute]) => {{
   if (!subject || others.length) return null;
   {_COVER}
+  {_NAMING}
+  const heading = () => {{
+    const headings = 'h1, h2, h3, h4, h5, h6, legend, caption';
+    for (let one = subject; one; one = one.parentElement) {{
+      const found = given(one) || words(one.querySelector(headings));
+      if (found) return found;
+    }}
+    return document.title;
+  }};
   const boxes = (rects) => [...rects]
     .filter((r) => r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight)
     .map((r) => ({{x: r.x, y: r.y, width: r.width, height: r.height}}));
@@ -86,18 +105,38 @@ READY = f"""
   const [box] = boxes([subject.getBoundingClientRect()]);
   const {{pageLeft, pageTop}} = visualViewport;
   // As text: a hundred boxes take a tenth of the time that way.
-  return JSON.stringify(
-    {{box, texts, viewport: [innerWidth, innerHeight], scroll: [pageLeft, pageTop]}});
+  const viewport = [innerWidth, innerHeight], scroll = [pageLeft, pageTop];
+  return JSON.stringify({{box, heading: heading(), texts, viewport, scroll}});
 }}
 """
 
 # A mark that lies in a message which was hidden is meant to be seen.
-BOXES = """
-(elements, attribute) => elements.map((element) => {
-  element.closest(`[${attribute}=toast]`)?.removeAttribute(attribute);
-  const {x, y, width, height} = element.getBoundingClientRect();
-  return {x, y, width, height};
-})
+MARKS = f"""
+(elements, attribute) => elements.map((element) => {{
+  {_NAMING}
+  element.closest(`[${{attribute}}=toast]`)?.removeAttribute(attribute);
+  const called = () => given(element) || words(element.labels?.[0])
+    || words(element) || element.placeholder || element.title || '';
+  const state = () => {{
+    const role = element.getAttribute('role') ?? '';
+    const isBox = element.matches('input[type=checkbox], input[type=radio]');
+    if (isBox || ['checkbox', 'radio', 'switch', 'option', 'tab'].includes(role)) {{
+      const on = isBox ? element.checked : ['aria-checked', 'aria-selected'].some(
+        (one) => element.getAttribute(one) === 'true');
+      return on ? 'selected' : 'unselected';
+    }}
+    if (element.matches('button, a[href], summary, input[type=submit], input[type=button]')
+        || ['button', 'link', 'menuitem'].includes(role)) {{
+      const off = element.disabled || element.getAttribute('aria-disabled') === 'true';
+      return off ? 'unready' : 'ready';
+    }}
+    if (element.matches('input, select, textarea')) return element.value ? 'filled' : 'empty';
+    return 'says';
+  }};
+  const {{x, y, width, height}} = element.getBoundingClientRect();
+  const is = state(), label = (is === 'says' && words(element)) || called();
+  return {{box: {{x, y, width, height}}, label, state: is}};
+}})
 """
 
 RESTORE = """
