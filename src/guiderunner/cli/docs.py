@@ -31,6 +31,11 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would be run and what rendered.")
 ]
 
+Accept = Annotated[
+    bool,
+    typer.Option("--accept", help="Approve the pictures that the last review showed; run nothing."),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to *app*."""
@@ -40,6 +45,7 @@ def register(app: typer.Typer) -> None:
             "guiderunner guides",
             "guiderunner guides --only marketplace=rakuten --locale ko",
             "guiderunner guides --from 20260822-101500-a1b2",
+            "guiderunner guides --accept",
         ),
     )(guides)
     i18n = typer.Typer(help="Keep the translations of guides up to date.", no_args_is_help=True)
@@ -63,16 +69,22 @@ def guides(
     from_run: FromRun = None,
     run_all: RunAll = False,
     dry_run: DryRun = False,
+    accept: Accept = False,
     project: options.ProjectFolder = None,
 ) -> None:
     """Publish guides: run what has changed with what proves it, render what says other words.
 
     A guide is not run again while all that it does and meets is as it was in its evidence.
+    A guide whose pictures are not as approved keeps its old pages; look at build/review/.
     """
-    from guiderunner.cli import making  # noqa: PLC0415 - slow to import
+    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.contents import Contents  # noqa: PLC0415 - as above
 
     checked = options.load(project)
+    if accept:
+        reviews.refuse_options(bool(what or tag or only or locale), from_run)
+        contents = Contents.load(checked.suite, checked.project.guides)
+        raise typer.Exit(reviews.accept_review(checked, contents, make_console()))
     chosen = [
         one
         for one in options.selected(checked, what, tag, only, locale)
@@ -121,10 +133,11 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
 
 
 def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
+    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
-    project = checked.project
-    done = publish(contents, project.build, work.batches, work.current)
+    project, gate = checked.project, reviews.make_gate(checked)
+    done = publish(contents, project.build, work.batches, work.current, gate)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
@@ -134,6 +147,7 @@ def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     said += [f"{len(done.refused)} refused, old pages kept"] if done.refused else []
     said += [f"{plural(len(done.articles), 'article')}"] if done.articles else []
     console.print(", ".join(said))
+    reviews.tell(gate, project.root, console)
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
     return 1 if done.refused or done.refused_articles else 0
 

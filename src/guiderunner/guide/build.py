@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from guiderunner.diagnostics import Position, Problem
 from guiderunner.evidence.model import PictureRecord, ShownLabel, Try
+from guiderunner.guide.alternatives import marked_in, shortened
 from guiderunner.guide.catalogue import Source
 from guiderunner.guide.model import (
     Admonition,
@@ -14,7 +15,8 @@ from guiderunner.guide.model import (
     Inline,
     Picture,
     Proof,
-    UiLabel,
+    Shot,
+    SmallPicture,
 )
 from guiderunner.guide.model import Sentence as GuideSentence
 from guiderunner.guide.proofs import Evidence, ProvedStep, UnprovedError
@@ -35,12 +37,17 @@ from guiderunner.scenario.variants import Variant
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn picture: its file in the publication and its size in CSS pixels."""
+    """A drawn picture: its file in the publication and its size in CSS pixels.
+
+    `pixels` is a hash of the shot that it was drawn from.
+    """
 
     file: str
     source: str
     width: int
     height: int
+    pixels: str
+    small: SmallPicture | None = None
 
 
 Draw = Callable[[PictureRecord, int], Drawn]
@@ -208,10 +215,21 @@ class GuideBuilder:
             self._report(position, f"the picture of step '{proved.record.id}' {error}.", "G004")
             return None
         return Picture(
-            **vars(drawn),
+            file=drawn.file,
+            source=drawn.source,
+            width=drawn.width,
+            height=drawn.height,
+            small=drawn.small,
+            shot=_shot(record, drawn),
             when=record.when,
-            outlined=_outlined(len(record.marks), step),
+            heading=shortened(record.heading),
+            marked=marked_in(record, step),
         )
+
+
+def _shot(record: PictureRecord, drawn: Drawn) -> Shot:
+    size = f"{record.area.width:g}x{record.area.height:g}"
+    return Shot(aria=record.aria, size=size, pixels=drawn.pixels, rendering=record.rendering)
 
 
 def _where(tried: Try | None) -> str:
@@ -222,12 +240,3 @@ def _where(tried: Try | None) -> str:
 def _all_of(proved: ProvedStep) -> list[Proof]:
     """Return the action of a step and what was expected of it, without saying one twice."""
     return list(dict.fromkeys([*proved.action(), *proved.expectations()]))
-
-
-def _outlined(marks: int, step: GuideStep) -> tuple[UiLabel, ...]:
-    """Return the labels of the marked controls: those that the instruction names last."""
-    for sentence in (step.instruction, step.result):
-        labels = [one for one in (sentence.tokens if sentence else ()) if isinstance(one, UiLabel)]
-        if marks and labels:
-            return tuple(dict.fromkeys(labels[-marks:]))
-    return ()
