@@ -12,8 +12,9 @@ from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Field, Item, Marketplace
 from mock_site.catalogue.provenance import facts
 from mock_site.catalogue.rules import Condition
-from mock_site.client import MockMall, MockSite
+from mock_site.client import MockMall
 from mock_site.secret_values import secret_value
+from mock_site.web.visit import languages_of
 from tests.mock_site.seller import Malls, Seller, Visits
 from tests.mock_site.visitor import Visitor, marked, text_of
 
@@ -425,7 +426,7 @@ def test_its_pages_are_accessible(
     axe, problems = Axe(), list[str]()
     mall: MockMall = make_mall({"marketplace": marketplace.id, "linked": True, "listed": 1})
     for name, path in pages_of(marketplace):
-        for language in MockSite.languages[name]:
+        for language in languages_of(name):
             enter(mall, path, name, language)
             found = axe.run(page).response["violations"]
             problems += [f"{name} {path} {language}: {one['id']}, {one['help']}" for one in found]
@@ -442,7 +443,7 @@ def test_its_pages_fit(
     mall: MockMall = make_mall({"marketplace": marketplace.id, "linked": True, "listed": 1})
     wide = []
     for name, path in pages_of(marketplace):
-        for language in MockSite.languages[name]:
+        for language in languages_of(name):
             enter(mall, path, name, language)
             for width in (1080, 768):
                 page.set_viewport_size({"width": width, "height": 900})
