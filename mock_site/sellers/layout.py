@@ -14,7 +14,19 @@ from mock_site.web.visit import Visit
 
 # Words of buttons that an entry may replace by the marketplace's own.
 _OWN = (
-    *("save", "stop", "show", "reissue", "reissued", "revoke", "revoked", "register", "confirm"),
+    *(
+        "save",
+        "stop",
+        "show",
+        "issue",
+        "issued",
+        "reissue",
+        "reissued",
+        "revoke",
+        "revoked",
+        "register",
+        "confirm",
+    ),
     *("add_user", "check_user", "send_user", "approve_user", "delete_user"),
 )
 _SHARED = {key: SELLERS[f"own.{key}"] for key in _OWN}

@@ -486,7 +486,7 @@ def test_a_version_belongs_to_its_key(make_mall: Malls, visit: Visits) -> None:
 
 def test_both_keys_of_coupang_are_issued_anew(make_mall: Malls, visit: Visits) -> None:
     """The old pair ends at once; the new one works after half an hour, as a pair."""
-    mall = make_mall({"marketplace": "coupang"})
+    mall = make_mall({"marketplace": "coupang", "age": "170 days"})
     seller = Seller(MARKETPLACES["coupang"], mall, visit)
     seller.admin.post("/keys", {"key": str(mall.dump()["key"][0]["id"])})
     pair = {one: mall.secrets[f"coupang A00987001 {one} 2"] for one in ("access_key", "secret_key")}
@@ -498,6 +498,42 @@ def test_both_keys_of_coupang_are_issued_anew(make_mall: Malls, visit: Visits) -
     assert words(seller.marketplace, "refused") in text_of(old)
     assert words(seller.marketplace, "not_active") in text_of(early)
     assert marked(late, "status") == ["Linked"]
+
+
+def test_keys_of_coupang_are_issued_again_shortly_before_their_end(
+    make_mall: Malls, visit: Visits
+) -> None:
+    """From 14 days before; earlier the pair is deleted first, and the new one takes a day."""
+    mall = make_mall({"marketplace": "coupang", "age": "165 days"})
+    seller = Seller(MARKETPLACES["coupang"], mall, visit)
+    key = {"key": str(mall.dump()["key"][0]["id"])}
+
+    page = text_of(seller.admin.get("/keys"))
+    early = seller.admin.post("/keys", key)
+    deleted = text_of(seller.admin.post("/keys/revoke", key))
+    seller.admin.post("/keys/issue", {"field": "access_key"})
+    pair = {one: mall.secrets[f"coupang A00987001 {one} 2"] for one in ("access_key", "secret_key")}
+    mall.perform({"advance": "23 hours"})
+    waiting = text_of(seller.link(**pair))
+    mall.perform({"advance": "1 hour"})
+
+    assert "2026-03-03부터 재발급할 수 있습니다." in page
+    assert early.status_code == 404
+    assert "••••" not in deleted
+    assert "API Key 발급" in deleted
+    assert words(seller.marketplace, "not_active") in waiting
+    assert marked(seller.link(**pair), "status") == ["Linked"]
+
+
+def test_a_key_that_is_there_is_not_issued_beside(make_mall: Malls, visit: Visits) -> None:
+    """A first key is issued where there is none; no other field has keys of its own."""
+    mall = make_mall({"marketplace": "coupang"})
+    wing, before = visit(mall, "wing", "en"), mall.dump()
+
+    for field in ("access_key", "secret_key", "vendor_code", "x"):
+        assert wing.post("/keys/issue", {"field": field}).status_code == 404
+
+    assert mall.dump()["key"] == before["key"]
 
 
 def test_a_new_integrator_works_after_a_while(make_mall: Malls, visit: Visits) -> None:
