@@ -10,7 +10,7 @@ from mock_site.api.keys import current_keys, issue_together, together, version_o
 from mock_site.catalogue.model import Field
 from mock_site.open_mall import OpenMall
 from mock_site.secret_values import ending
-from mock_site.sellers.layout import marketplace_of, shop_of, show, words_of
+from mock_site.sellers.layout import marketplace_of, shop_of, show, title_of, words_of
 from mock_site.tables.market import Key
 from mock_site.web.visit import Visit, go
 
@@ -79,8 +79,7 @@ def _show(visit: Visit, shown: Key | None) -> Response:
         KeyView(key, marketplace.field(key.field), visit.mall)
         for key in current_keys(visit.mall, shop_of(visit))
     ]
-    entry = marketplace.admin.find("/keys")
-    title = entry.label[visit.language] if entry else ""
+    title = title_of(visit, "/keys")
     held = {one.field.name for one in keys}
     lacking = [
         one

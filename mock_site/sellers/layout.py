@@ -56,6 +56,14 @@ def shop_of(visit: Visit) -> Shop:
     return shops[0]
 
 
+def title_of(visit: Visit, path: str) -> str:
+    """Return what the menu calls the page at *path*; what it does not lead to is no page."""
+    entry = marketplace_of(visit).admin.find(path)
+    if entry is None:
+        raise HTTPException(404)
+    return entry.label[visit.language]
+
+
 def words_of(visit: Visit) -> dict[str, str]:
     """Return the words of buttons and what they did: the marketplace's own where it has some."""
     words = _SHARED | dict(marketplace_of(visit).admin.words)

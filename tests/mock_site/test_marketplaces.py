@@ -269,6 +269,18 @@ class TestSellerAdmin:
                 assert heading.strip(), path
 
     @every
+    def test_what_its_menu_does_not_lead_to_is_no_page(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """A marketplace that issues no keys has no page of them, not even an empty one."""
+        admin = marketplace.admin
+        seller = visit(make_mall({"marketplace": marketplace.id}), admin.site, admin.languages[0])
+
+        for path in ("/keys", "/addresses", "/users", "/users/new", "/settings/none", "/lists/x"):
+            known = admin.find(path.removesuffix("/new")) is not None
+            assert seller.get(path).status_code == (200 if known else 404), path
+
+    @every
     def test_its_menu_reaches_all_that_is_set_there(self, marketplace: Marketplace) -> None:
         """Products, keys, addresses, lists and settings are in the menu."""
         pages = {"/listings"}
