@@ -1,5 +1,6 @@
 """`python -m mock_site`, as a person starts it."""
 
+import json
 import re
 import sqlite3
 import subprocess
@@ -74,6 +75,10 @@ class Person:
         """Do something that is kept."""
         self._post("/settings/accounts/1/templates/new", {"name": name})
 
+    def retrieve(self) -> None:
+        """Retrieve the market information of the first account."""
+        self._post("/settings/accounts/1/retrieve", {})
+
     def templates(self) -> str:
         """Return the page that lists it."""
         return self.client.get("/settings/templates").text
@@ -91,6 +96,31 @@ def test_a_kill_loses_nothing(tmp_path: Path) -> None:
         assert (again.mall, again.password) == (person.mall, person.password)
         again.client.cookies = person.client.cookies
         assert "Autumn sale" in again.templates()
+
+
+def test_a_mall_from_before_the_catalogue_grew_has_what_was_added(tmp_path: Path) -> None:
+    """An item and a setting that its shops did not have are as in a new shop; the rest stays."""
+    with running("--database", str(tmp_path)) as (_, said):
+        pass
+    connection = sqlite3.connect(tmp_path / "demo.market.db")
+    connection.execute(
+        "UPDATE shop SET information = json_set(json_remove(information, '$.area_fee'), "
+        "'$.return_address.main', 'Moved'), settings = json_remove(settings, '$.bulk_edit')"
+    )
+    connection.commit()
+    connection.close()
+
+    with running("--database", str(tmp_path)) as (_, said), Person(said) as person:
+        person.log_in()
+        person.retrieve()
+        account = person.client.get("/settings/accounts/1").text
+
+    assert "沖縄・離島 1800円" in account
+    assert "Moved" in account
+    connection = sqlite3.connect(tmp_path / "demo.market.db")
+    [[settings]] = connection.execute("SELECT settings FROM shop WHERE id = 1")
+    connection.close()
+    assert json.loads(settings)["bulk_edit"] is True
 
 
 def test_a_mall_that_was_never_finished_is_dropped(tmp_path: Path) -> None:
