@@ -15,7 +15,7 @@ CONFTEST = 'pytest_plugins = ["guiderunner.run.plugin"]\n'
 
 def make_workspace(count: int, inside: Path = FOLDER) -> Path:
     """Make the project in which the scenario has *count* variants; return its folder."""
-    folder = _empty_project(inside / f"project-{count}")
+    folder = make_empty_project(inside / f"project-{count}")
     data = folder / "scenarios" / "data"
     rows = "".join(f"  - {{id: number_{number}}}\n" for number in range(count))
     (data / "copies.yaml").write_text(f"version: 1\nid: copy\nrows:\n{rows}")
@@ -25,7 +25,7 @@ def make_workspace(count: int, inside: Path = FOLDER) -> Path:
 
 def make_many(count: int, inside: Path = FOLDER) -> Path:
     """Make a project with *count* small scenarios; return its folder."""
-    folder = _empty_project(inside / f"many-{count}")
+    folder = make_empty_project(inside / f"many-{count}")
     scenario = (ROOT / "bench" / "scenarios" / "small.yaml").read_text(encoding="utf-8")
     for number in range(count):
         file = folder / "scenarios" / f"flow_{number % 20}" / f"small_{number}.yaml"
@@ -34,7 +34,7 @@ def make_many(count: int, inside: Path = FOLDER) -> Path:
     return folder
 
 
-def _empty_project(folder: Path) -> Path:
+def make_empty_project(folder: Path) -> Path:
     """Make a project with the pages, the site and the marketplaces of this one."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "pages").mkdir(parents=True)

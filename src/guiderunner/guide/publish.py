@@ -10,6 +10,7 @@ from guiderunner.evidence.model import Run
 from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder, verification_address
 from guiderunner.guide.article_pages import article_page, article_verification, say_articles
 from guiderunner.guide.build import Drawn, GuideBuilder
+from guiderunner.guide.collecting import without_collector
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.generations import Shelves, carry_over
 from guiderunner.guide.html import Card
@@ -61,7 +62,7 @@ def publish(
         GuiderunnerError: If a template is wrong, the disk refuses, or another publishes.
     """
     shelves = Shelves(build)
-    with shelves.making() as staging:
+    with without_collector(), shelves.making() as staging:
         publication = _Publication(contents, shelves.current(), staging)
         publication.make(run, evidence, selected)
         publication.report.folder = shelves.show(staging)
