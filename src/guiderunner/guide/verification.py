@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Literal
 
-from babel.dates import format_datetime
+from babel.dates import format_date
 
 from guiderunner.guide.model import Guide, GuideStep, Inline, Proof, Sentence
 
@@ -76,6 +76,7 @@ def verified(what: str, sentence: Sentence) -> Verified:
 
 
 def in_words(moment: str, locale: str) -> str:
-    """Return an ISO date and time as *locale* writes it, in UTC."""
-    name = locale.replace("-", "_")
-    return format_datetime(datetime.fromisoformat(moment), "long", locale=name)
+    """Return an ISO date and time as *locale* writes the date, with the time in UTC."""
+    then = datetime.fromisoformat(moment)
+    then = then.astimezone(UTC) if then.tzinfo else then.replace(tzinfo=UTC)
+    return f"{format_date(then, 'long', locale=locale.replace('-', '_'))} {then:%H:%M} UTC"
