@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bench.workspace import ROOT
 
 PAGE = ROOT / "docs" / "benchmark.md"
-RUNNER, SITE, MACHINE = "## The runner", "## The mock site", "## Machine"
-RENDERING = "## Rendering guides"
-PARTS = (RUNNER, SITE, RENDERING)
+RUNNER, ENDURANCE, SITE = "## The runner", "## Endurance", "## The mock site"
+RENDERING, MACHINE = "## Rendering guides", "## Machine"
+PARTS = (RUNNER, ENDURANCE, SITE, RENDERING)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["schema"],
     ["labels"],
     ["i18n"],
+    ["i18n", "extract"],
     ["i18n", "update"],
     ["i18n", "status"],
 )

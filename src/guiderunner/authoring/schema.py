@@ -55,6 +55,7 @@ class _Parts:
         return [f"[{name}]" for name in sorted(names)]
 
     def scenario(self) -> Schema:
+        steps = _list_of({"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]})
         readable = [one.scenario for one in self.suite.scenarios if one.scenario.guide != "none"]
         guides = sorted(one.id for one in readable)
         properties: dict[str, Schema] = {
@@ -68,9 +69,10 @@ class _Parts:
             "tags": _list_of({"type": "string"}),
             "given": self.worlds["given"],
             "prerequisites": {"$ref": "#/definitions/sentences"},
-            "steps": _list_of(
-                {"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]}
-            ),
+            "symptom": {"anyOf": [{"type": "string"}, _list_of({"type": "string"})]},
+            "cause": {"type": "string"},
+            "steps": steps,
+            "resolution": steps,
             "next": _list_of({"enum": guides} if guides else {"type": "string"}),
             "known": {"type": "string"},
         }

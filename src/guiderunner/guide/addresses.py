@@ -27,8 +27,12 @@ def row_slug(row: Mapping[str, str]) -> str:
 
 def guide_folder(guide: Guide) -> str:
     """Return the folder of a guide's page: `en/<row>/<scenario>`."""
-    parts = (guide.locale, row_slug(guide.row), guide.scenario)
-    return "/".join(part for part in parts if part)
+    return folder_of(guide.scenario, guide.row, guide.locale)
+
+
+def folder_of(scenario: str, row: Mapping[str, str], locale: str) -> str:
+    """Return the folder of the page of a scenario, row and locale."""
+    return "/".join(part for part in (locale, row_slug(row), scenario) if part)
 
 
 def guide_address(guide: Guide) -> str:

@@ -128,7 +128,8 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
 
 def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]:
     """Return what is known of a try before it begins; *site* if it could be started."""
-    variant, suite = item.variant, item.config.stash[RUNNING].checked.suite
+    variant, running = item.variant, item.config.stash[RUNNING]
+    suite = running.checked.suite
     source = suite.of(variant).loaded.document.source
     given, has_guide = variant.given(), variant.scenario.guide != "none"
     facts = json.dumps(variant.variables, sort_keys=True, default=str)
@@ -141,6 +142,7 @@ def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]
         "number": item.number,
         "known": variant.scenario.known,
         "digest": hashlib.sha256(f"{source}\n{facts}".encode()).hexdigest(),
+        "behaviour": "" if item.config.getoption("--pause-at") else running.behaviour(variant),
         "started": now(),
         "world": given,
         "site": dict(site.about(given, variant.locale)) if site and has_guide else None,
