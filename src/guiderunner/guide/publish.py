@@ -9,6 +9,7 @@ from guiderunner.diagnostics import Problem
 from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder, verification_address
 from guiderunner.guide.article_pages import article_page, article_verification, say_articles
 from guiderunner.guide.build import Drawn, GuideBuilder
+from guiderunner.guide.collecting import without_collector
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.fingerprints import Fingerprints
 from guiderunner.guide.gate import Gate
@@ -66,7 +67,7 @@ def publish(
         GuiderunnerError: If a template is wrong, the disk refuses, or another publishes.
     """
     shelves = Shelves(build)
-    with shelves.making() as staging:
+    with without_collector(), shelves.making() as staging:
         publication = _Publication(contents, shelves.current(), staging)
         publication.make(batches, current, gate)
         publication.report.folder = shelves.show(staging)
