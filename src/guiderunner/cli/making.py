@@ -26,14 +26,18 @@ class Work:
     current: Sequence[Variant] = ()
 
 
+def behaviours(checked: Checked) -> Behaviours:
+    """Return what says the behaviour of each variant in the browser of this machine."""
+    return Behaviours(checked, find_browser())
+
+
 def plan(
     checked: Checked, contents: Contents, chosen: Sequence[Variant], *, run_all: bool = False
 ) -> Plan:
     """Return what must be run, and what only rendered, so that *chosen* are up to date."""
     if run_all:
         return Plan(run=list(chosen))
-    behaviours = Behaviours(checked, find_browser())
-    validity = Validity(checked.suite, checked.project.runs, behaviours.of)
+    validity = Validity(checked.suite, checked.project.runs, behaviours(checked).of)
     ledger = read_ledger(Shelves(checked.project.build).current())
     return make_plan(contents, chosen, validity, ledger)
 
