@@ -18,6 +18,7 @@ from guiderunner.guide.articles import (
     load_front_page,
 )
 from guiderunner.guide.catalogue import SOURCE_LOCALE, Catalogue, Source, is_translated
+from guiderunner.guide.glossary import glossary_sources, load_glossary
 from guiderunner.guide.sources import suite_sources
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.suite import Suite
@@ -38,16 +39,19 @@ class Status:
 
 
 def all_sources(suite: Suite, guides: Path) -> list[tuple[Source, str]]:
-    """Return every text for readers: of scenarios, data rows, articles and templates.
+    """Return every text for readers: of scenarios, data rows, articles, glossary and templates.
 
     Raises:
-        ProblemsError: If an article or the front page is wrong.
+        ProblemsError: If an article, the front page or the glossary is wrong.
     """
     texts = list(suite_sources(suite))
     for article in load_articles(guides, suite):
         texts += article_sources(article)
     texts += front_page_sources(load_front_page(guides, suite))
-    return [*texts, *template_sources(guides / "templates", suite.surroundings.root)]
+    around = suite.surroundings
+    glossary = load_glossary(guides, around.root, around.locales)
+    texts += glossary_sources(glossary) if glossary else ()
+    return [*texts, *template_sources(guides / "templates", around.root)]
 
 
 def template_sources(templates: Path, root: Path) -> Iterator[tuple[Source, str]]:

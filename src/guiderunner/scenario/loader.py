@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,9 +15,7 @@ from guiderunner.scenario.model import (
     ADMONITIONS,
     KINDS,
     Expectation,
-    Picture,
     Scenario,
-    Sentence,
     Sequence,
     Step,
 )
@@ -172,15 +170,16 @@ def _known_keys(trail: Trail, shape: type[BaseModel]) -> list[str]:
     """Return the keys that the mapping at *trail* may have."""
     model: type[BaseModel] = shape
     for part in trail:
-        if part == "expect":
-            model = Expectation
-        elif part in ADMONITIONS:
-            model = Sentence
-        elif part == "picture":
-            model = Picture
-        elif part == "steps":
-            model = Step
+        field = model.model_fields.get(str(part))
+        model = (_model_in(field.annotation) if field else None) or model
     keys = [field.alias or name for name, field in model.model_fields.items()]
     if model is Expectation:
         keys = [key for key in keys if key != "kind"] + list(KINDS)
     return keys + (["use"] if model is Step else [])
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """Return the model that a field of this type holds, one or several."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((one for one in map(_model_in, get_args(annotation)) if one), None)
