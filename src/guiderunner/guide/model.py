@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator
 
 VERSION = 1
+MOST_STEPS = 7  # More than these are parted into sections.
 AdmonitionKind = Literal["danger", "warning", "note", "tip"]
 
 
@@ -94,10 +95,14 @@ class Picture(Part):
 
 
 class GuideStep(Part):
-    """One numbered instruction; `before` is read before it is followed, `after` afterwards."""
+    """One numbered instruction; `before` is read before it is followed, `after` afterwards.
+
+    `section` is the heading of the steps that it is the first of.
+    """
 
     number: int
     id: str
+    section: Sentence | None = None
     before: tuple[Admonition, ...] = ()
     instruction: Sentence
     result: Sentence | None = None

@@ -21,7 +21,7 @@ from guiderunner.scenario.model import (
 )
 
 Shape = TypeVar("Shape", bound=BaseModel)
-_PROSE = {"title", "summary", "text", "result", *ADMONITIONS}
+_PROSE = {"title", "summary", "section", "text", "result", *ADMONITIONS}
 _LIST_OF_PROSE = {"prerequisites", *ADMONITIONS}
 _EXPECTED = {
     "string_type": "a text",
