@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from guiderunner.diagnostics import ProblemsError
 from guiderunner.guide.lint.article import ArticleDraft, read_article
 from guiderunner.guide.lint.draft import Draft, Lexicon
-from guiderunner.guide.lint.linting import lint
+from guiderunner.guide.lint.linting import lint, lint_articles
+from tests.guide.key_guides import Project
 from tests.lint.examples import HERE, lint_file
 
 ARTICLE = HERE / "articles" / "marketplace_accounts.html"
@@ -170,3 +173,39 @@ def test_an_exception_in_html_is_a_comment(tmp_path: Path) -> None:
     found = lint([_draft(tmp_path, text)], tmp_path)
 
     assert (found.findings, found.accepted) == ((), 1)
+
+
+def test_a_page_of_our_own_is_read_like_its_scenario(project: Project) -> None:
+    """Steps, boxes, labels and pictures of published guides are understood; nothing is added."""
+    project.publish()
+    pages = [f"en/{row}/create-key/index.html" for row in ("free", "team")]
+
+    found = lint_articles(pages, project.pages, project.contents())
+
+    told = {(one.position.path, one.code, one.message) for one in found.findings}
+    said = "the step has no result. Say what the reader should see after it."
+    assert told == {(page, "L107", said) for page in pages}
+    assert len(found.findings) == 4
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<ol>", "<li>", "</ol>", "<b>", "</b>", "<h2>", "<img>", "<!--", "-->"]
+        )
+        | st.text(max_size=12)
+        | st.sampled_from(["Click ", "Go to .", "저장을 클릭", "を選択します。", "&gt;", "&#0;"]),
+        max_size=20,
+    )
+)
+def test_no_article_breaks_the_reader(tmp_path: Path, parts: list[str]) -> None:
+    """Whatever stands in a file, it is linted or refused in words, and places are in the file."""
+    text = "<p>Words.</p>" + "".join(parts).encode("utf-8", "ignore").decode()
+
+    draft = _draft(tmp_path, text)
+    places = [one.position for one in lint([draft], tmp_path).findings]
+
+    lines = (tmp_path / "page.html").read_text("utf-8").split("\n")
+    assert all(1 <= one.line <= len(lines) for one in places)
+    assert all(1 <= one.column <= len(lines[one.line - 1]) + 1 for one in places)

@@ -25,7 +25,7 @@ def read_article(file: Path, path: str, language: str | None = None) -> tuple[st
         ProblemsError: If it cannot be read, or holds no words.
     """
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         message = "the file cannot be read, or is not UTF-8. Save it in UTF-8."
         raise ProblemsError([Problem(Position(path), message, "S001")]) from None

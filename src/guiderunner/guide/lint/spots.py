@@ -26,7 +26,7 @@ class Spots:
                 text = (self.root / path).read_text(encoding="utf-8", errors="replace")
             except OSError:
                 text = ""
-            self._lines[path] = text.splitlines()
+            self._lines[path] = text.split("\n")
         return self._lines[path]
 
     def find(self, start: Position, words: str) -> Position:
