@@ -43,6 +43,9 @@ def facts(marketplace: Marketplace) -> Iterator[Fact]:
         yield from _of_item(item)
     if marketplace.selling.source is not None:
         yield Fact(marketplace.name, "selling", marketplace.selling.source)
+    if marketplace.admin.users is not None:
+        for one in marketplace.admin.users.fields.values():
+            yield Fact(one.label, "", marketplace.admin.users.source)
     for setting in marketplace.settings:
         yield Fact(setting.label, "", setting.source)
     for refusal in marketplace.refusals.values():

@@ -13,7 +13,10 @@ from mock_site.texts import SELLERS
 from mock_site.web.visit import Visit
 
 # Words of buttons that an entry may replace by the marketplace's own.
-_OWN = ("save", "stop", "show", "reissue", "reissued", "revoke", "revoked", "register", "confirm")
+_OWN = (
+    *("save", "stop", "show", "reissue", "reissued", "revoke", "revoked", "register", "confirm"),
+    *("add_user", "check_user", "send_user", "approve_user", "delete_user"),
+)
 _SHARED = {key: SELLERS[f"own.{key}"] for key in _OWN}
 
 

@@ -21,6 +21,7 @@ from guiderunner.evidence.model import (
     Try,
 )
 from guiderunner.guide.contents import Contents
+from guiderunner.guide.proofs import Batch
 from guiderunner.guide.publish import Published, publish
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.names import Names
@@ -179,7 +180,8 @@ class Project:
         contents = self.contents()
         run = run or self.run(contents.suite, **outcomes)
         chosen = [one for one in contents.suite.variants if not only or one.name in only]
-        return publish(contents, self.build, run, self.root / "runs" / "run-1", chosen)
+        batch = Batch(run, self.root / "runs" / run.id, chosen)
+        return publish(contents, self.build, [batch])
 
     def page(self, name: str = "en/free/create-key") -> str:
         """Return a page that readers see."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guiderunner.diagnostics import Position
-from guiderunner.guide.lint.draft import Chunk, Draft, DraftStep, Lexicon, Passage
+from guiderunner.guide.lint.draft import Chunk, Draft, DraftStep, Lexicon, Passage, Role
 from guiderunner.guide.lint.rules import RULES
 from guiderunner.guide.lint.styles import style_of
 
@@ -27,7 +27,7 @@ def _found(code: str, text: str) -> list[str]:
     )
     style = style_of("ko" if re.search("[가-힣]", text) else "en")
     words = Lexicon((("disconnect", "unlink"),), frozenset({"Qoo10"}))
-    role = "note" if code == "L209" else "instruction"
+    role: Role = "note" if code == "L209" else "instruction"
     step = DraftStep(Passage(role, chunks, HERE))
     return [one.message for one in RULES[code](Draft(style, (), (step,), (), words))]
 

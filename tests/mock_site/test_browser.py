@@ -14,6 +14,10 @@ Enter = Callable[..., Page]
 LINKED: dict[str, Any] = {"marketplace": "rakuten", "linked": True, "listed": 1}
 SYNCED = {**LINKED, "pending": 1}
 FORM = "/settings/accounts/new?marketplace=ebay_japan"
+NOTE = (
+    "* It takes about 5 business days; none is issued on weekends and holidays of Japan. "
+    "Valid for 1 year."
+)
 FONTS = """() => [...document.querySelectorAll('body *')]
     .filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).fontFamily)"""
 
@@ -28,10 +32,8 @@ class TestForm:
         expect(form.get_by_label("API Key", exact=True)).to_have_count(1)
         expect(group.get_by_role("textbox", name="API Key", exact=True)).to_have_value("")
         expect(group.get_by_text("Required", exact=True)).to_be_visible()
-        expect(group.get_by_role("note")).to_contain_text("* It takes about 5 business days.")
-        expect(group.get_by_role("textbox")).to_have_accessible_description(
-            "* It takes about 5 business days. Valid for 1 year."
-        )
+        expect(group.get_by_role("note")).to_contain_text("* It takes about 5 business days")
+        expect(group.get_by_role("textbox")).to_have_accessible_description(NOTE)
 
     def test_help_opens_and_closes_by_keyboard(self, make_mall: Malls, enter: Enter) -> None:
         """Enter opens the balloon, Escape closes it and leads back to the icon."""
@@ -56,9 +58,7 @@ class TestForm:
         expect(page.get_by_role("alert")).to_be_focused()
         field = page.get_by_role("textbox", name="API Key", exact=True)
         expect(field).to_have_attribute("aria-invalid", "true")
-        expect(field).to_have_accessible_description(
-            "Enter a value here. * It takes about 5 business days. Valid for 1 year."
-        )
+        expect(field).to_have_accessible_description(f"Enter a value here. {NOTE}")
 
 
 class TestDialog:

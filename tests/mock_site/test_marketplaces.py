@@ -274,6 +274,7 @@ class TestSellerAdmin:
         pages |= {"/addresses"} if marketplace.addresses else set()
         pages |= {f"/lists/{one.name}" for one in marketplace.information if one.kind == "list"}
         pages |= {f"/settings/{one.page}" for one in marketplace.settings if one.page}
+        pages |= {"/users"} if marketplace.admin.users else set()
         if any(one.is_issued or one.kind == "consent" for one in marketplace.fields):
             pages.add("/keys")
 
@@ -299,7 +300,7 @@ class TestSellerAdmin:
     def test_its_settings_are_changed_by_the_seller(
         self, make_mall: Malls, visit: Visits, marketplace: Marketplace
     ) -> None:
-        """What its staff changes stays; the rest can be unticked or switched off."""
+        """What others change stays; the rest can be unticked or switched off."""
         mall = make_mall({"marketplace": marketplace.id})
         seller = visit(mall, marketplace.admin.site, marketplace.admin.languages[0])
 
@@ -310,7 +311,7 @@ class TestSellerAdmin:
         for one in marketplace.settings:
             off = {"switch": False, "ticks": [], "choice": list(one.options)[-1:]}[one.kind]
             wanted = off[0] if one.kind == "choice" and isinstance(off, list) else off
-            assert held[one.name] == (one.initial if one.by == "staff" else wanted)
+            assert held[one.name] == (wanted if one.by == "seller" else one.initial)
 
     @every
     def test_a_master_list_cannot_be_changed(
@@ -359,7 +360,7 @@ def test_a_page_that_is_left_before_it_is_confirmed_changes_nothing(
     answer = rms.post("/settings/apis", {"apis": ["item"], "do": "confirm"})
 
     assert "「登録する」を押すまで保存されません" in text_of(answer)
-    assert len(mall.dump()["shop"][0]["settings"]["apis"]) == 6
+    assert len(mall.dump()["shop"][0]["settings"]["apis"]) == 7
 
 
 def test_a_changed_password_ends_the_authorization_key(make_mall: Malls, visit: Visits) -> None:
@@ -402,6 +403,7 @@ def pages_of(marketplace: Marketplace) -> list[tuple[str, str]]:
     """Return (site, path) of every page that shows what is the marketplace's own."""
     admin = marketplace.admin
     own = ["/", "/listings", "/password", *(one.path for top in admin.menu for one in top.walk())]
+    own += ["/users/new"] if admin.users else []
     consent = ["/oauth/login?state=any"] if marketplace.consent_field else []
     return [
         *((admin.site, one) for one in dict.fromkeys([*own, *consent])),
@@ -532,3 +534,34 @@ def test_a_known_mistake_is_told_at_its_field(
     )
 
     assert told in " ".join(marked(answer, "error"))
+
+
+def test_an_end_that_is_not_told_is_not_warned_of(make_mall: Malls, visit: Visits) -> None:
+    """Without the license management API, Rakuten's key ends unannounced."""
+    apis = ["item", "shop", "category"]
+    mall = make_mall({"marketplace": "rakuten", "settings": {"apis": apis}})
+    seller = Seller(MARKETPLACES["rakuten"], mall, visit)
+    seller.link()
+    mall.perform({"advance": "91 days"})
+
+    before = marked(seller.pro.get("/settings/accounts"), "status")
+    seller.retrieve()
+
+    assert before == ["Linked"]
+    after = marked(seller.pro.get("/settings/accounts"), "status")
+    assert after == ["Re-authorization required"]
+
+
+def test_a_template_chooses_from_what_products_are_registered_with(
+    make_mall: Malls, visit: Visits
+) -> None:
+    """The shop's own profile is retrieved, but nothing that a product could have."""
+    mall = make_mall({"marketplace": "rakuten", "linked": True})
+    pro = visit(mall)
+
+    account = text_of(pro.get("/settings/accounts/1"))
+    form = text_of(pro.get("/settings/accounts/1/templates/new"))
+
+    assert "Shop profile" in account
+    assert "Shop profile" not in form
+    assert "Shipping fee by area" in form

@@ -54,6 +54,7 @@ class _Parts:
         return [f"[{name}]" for name in sorted(names)]
 
     def scenario(self) -> Schema:
+        steps = _list_of({"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]})
         properties: dict[str, Schema] = {
             "version": {"const": 1},
             "id": {"type": "string", "pattern": _ID},
@@ -65,9 +66,10 @@ class _Parts:
             "tags": _list_of({"type": "string"}),
             "given": self.worlds["given"],
             "prerequisites": {"$ref": "#/definitions/sentences"},
-            "steps": _list_of(
-                {"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]}
-            ),
+            "symptom": {"anyOf": [{"type": "string"}, _list_of({"type": "string"})]},
+            "cause": {"type": "string"},
+            "steps": steps,
+            "resolution": steps,
             "known": {"type": "string"},
         }
         required = ["version", "id", "guide", "title", "summary", "steps"]

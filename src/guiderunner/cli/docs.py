@@ -10,18 +10,25 @@ from rich.table import Table
 from guiderunner.cli import options
 from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.evidence.model import Run
-from guiderunner.evidence.reader import read_run
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 
 if TYPE_CHECKING:
+    from guiderunner.cli.making import Work
     from guiderunner.guide.contents import Contents
+    from guiderunner.guide.validity import Plan
 
 FromRun = Annotated[
     str | None,
     typer.Option("--from", metavar="RUN", help="Render this run's evidence; nothing is run."),
+]
+RunAll = Annotated[
+    bool, typer.Option("--run-all", help="Run every selected guide, also where nothing changed.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would be run and what rendered.")
 ]
 
 
@@ -36,6 +43,12 @@ def register(app: typer.Typer) -> None:
         ),
     )(guides)
     i18n = typer.Typer(help="Keep the translations of guides up to date.", no_args_is_help=True)
+    i18n.command(
+        name="extract",
+        epilog=options.examples(
+            "guiderunner i18n extract", "guiderunner i18n extract --output guides.pot"
+        ),
+    )(extract)
     i18n.command(name="update", epilog=options.examples("guiderunner i18n update"))(update)
     i18n.command(name="status", epilog=options.examples("guiderunner i18n status"))(status)
     app.add_typer(i18n, name="i18n")
@@ -48,10 +61,16 @@ def guides(
     locale: options.Locales = None,
     workers: options.Workers = 1,
     from_run: FromRun = None,
+    run_all: RunAll = False,
+    dry_run: DryRun = False,
     project: options.ProjectFolder = None,
 ) -> None:
-    """Run scenarios with what proves them, and publish the guides that the run proved."""
-    from guiderunner.guide.contents import Contents  # noqa: PLC0415 - slow to import
+    """Publish guides: run what has changed with what proves it, render what says other words.
+
+    A guide is not run again while all that it does and meets is as it was in its evidence.
+    """
+    from guiderunner.cli import making  # noqa: PLC0415 - slow to import
+    from guiderunner.guide.contents import Contents  # noqa: PLC0415 - as above
 
     checked = options.load(project)
     chosen = [
@@ -62,15 +81,31 @@ def guides(
     if not chosen:
         raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
     contents = Contents.load(checked.suite, checked.project.guides)
-    code, run = (0, _evidence(checked, from_run)) if from_run else _run(checked, chosen, workers)
-    if run is None or code not in {0, 1}:
-        raise typer.Exit(code or 2)
-    raise typer.Exit(max(code, _publish(checked, contents, run, chosen)))
+    if from_run:
+        code, work = 0, making.from_run(checked, from_run, chosen)
+    else:
+        plan = making.plan(checked, contents, chosen, run_all=run_all)
+        if dry_run:
+            _tell(plan)
+            return
+        if plan.is_done:
+            make_console().print(f"Nothing to do: {plural(len(chosen), 'guide')} up to date.")
+            return
+        contents.require_frame(sorted({one.locale for one in chosen}))
+        code, run = _run(checked, plan.run, workers) if plan.run else (0, None)
+        if (plan.run and run is None) or code not in {0, 1}:
+            raise typer.Exit(code or 2)
+        work = making.work(checked, plan, run)
+    raise typer.Exit(max(code, _publish(checked, contents, work)))
 
 
-def _evidence(checked: Checked, name: str) -> Run:
-    folder = Path(name) if Path(name).is_dir() else checked.project.runs / name
-    return read_run(folder)
+def _tell(plan: "Plan") -> None:
+    for variant in plan.run:
+        typer.echo(f"run     {variant.node}")
+    for variant in (one for each in plan.render.values() for one in each):
+        typer.echo(f"render  {variant.node}")
+    for variant in plan.current:
+        typer.echo(f"current {variant.node}")
 
 
 def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Run | None]:
@@ -85,11 +120,11 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
     return result.code, result.run
 
 
-def _publish(checked: Checked, contents: "Contents", run: Run, chosen: list[Variant]) -> int:
+def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
     project = checked.project
-    done = publish(contents, project.build, run, project.runs / run.id, chosen)
+    done = publish(contents, project.build, work.batches, work.current)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
@@ -101,6 +136,23 @@ def _publish(checked: Checked, contents: "Contents", run: Run, chosen: list[Vari
     console.print(", ".join(said))
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
     return 1 if done.refused or done.refused_articles else 0
+
+
+def extract(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Else guides/locales/guides.pot."),
+    ] = None,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Write every English text to a gettext template, for a translator or a new locale."""
+    from guiderunner.guide.extraction import extract_template  # noqa: PLC0415 - slow to import
+
+    checked = options.load(project)
+    checked.suite.require_no_problems()
+    guides = checked.project.guides
+    file = output or guides / "locales" / "guides.pot"
+    typer.echo(f"Wrote {plural(extract_template(checked.suite, guides, file), 'text')} to {file}")
 
 
 def update(project: options.ProjectFolder = None) -> None:

@@ -128,7 +128,8 @@ class Try(Record):
 
     `number` counts from 1. The second try records everything: `console` and `requests` in full,
     and `trace`, the name of a file in `traces/` for Playwright's trace viewer. `failure` says
-    why no step was performed, if none could be.
+    why no step was performed, if none could be. `behaviour` is a hash of all that the variant did
+    and met; it is empty if a person was there, or if the site or browser was named by one.
     """
 
     node: str
@@ -139,6 +140,7 @@ class Try(Record):
     number: int = 1
     known: str | None = None
     digest: str
+    behaviour: str = ""
     started: str
     seconds: float
     outcome: Outcome

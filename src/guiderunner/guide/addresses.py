@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Mapping
 
 from guiderunner.guide.model import Guide
 
@@ -17,8 +18,13 @@ def index_address(locale: str) -> str:
 
 def guide_folder(guide: Guide) -> str:
     """Return the folder of a guide's page: `en/<row>/<scenario>`."""
-    row = "-".join(re.sub(r"[^\w.-]+", "-", one.lower()) for one in guide.row.values())
-    return "/".join(part for part in (guide.locale, row, guide.scenario) if part)
+    return folder_of(guide.scenario, guide.row, guide.locale)
+
+
+def folder_of(scenario: str, row: Mapping[str, str], locale: str) -> str:
+    """Return the folder of the page of a scenario, row and locale."""
+    rows = "-".join(re.sub(r"[^\w.-]+", "-", one.lower()) for one in row.values())
+    return "/".join(part for part in (locale, rows, scenario) if part)
 
 
 def guide_address(guide: Guide) -> str:

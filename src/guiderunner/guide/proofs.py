@@ -1,6 +1,8 @@
 """What proves a sentence: looked up in one run, step by step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
 from guiderunner.guide.model import Proof
@@ -53,6 +55,15 @@ class ProvedStep:
                 "claims": claims,
             }
         )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Guides to be made from one run, whose files are in the folder *evidence*."""
+
+    run: Run
+    evidence: Path
+    variants: Sequence[Variant]
 
 
 class Evidence:

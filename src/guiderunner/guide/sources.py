@@ -29,6 +29,21 @@ def prerequisite_sources(loaded: LoadedScenario) -> list[Source]:
     ]
 
 
+def symptom_sources(loaded: LoadedScenario) -> list[Source]:
+    """Return what people with the issue say; one symptom may stand without a list."""
+    listed = loaded.loaded.document.has(("symptom", 0))
+    return [
+        _framing(loaded, one, ("symptom", index) if listed else ("symptom",))
+        for index, one in enumerate(loaded.scenario.symptom)
+    ]
+
+
+def cause_source(loaded: LoadedScenario) -> Source | None:
+    """Return why the issue of a troubleshooting scenario happens."""
+    cause = loaded.scenario.cause
+    return _framing(loaded, cause, ("cause",)) if cause else None
+
+
 def _framing(loaded: LoadedScenario, text: str, trail: tuple[str | int, ...]) -> Source:
     position = loaded.loaded.document.position(trail)
     return Source(text.strip(), loaded.scenario.id, position)
@@ -71,6 +86,10 @@ def scenario_sources(loaded: LoadedScenario) -> Iterator[tuple[Source, str]]:
     yield summary_source(loaded), "summary"
     for source in prerequisite_sources(loaded):
         yield source, "prerequisite"
+    for source in symptom_sources(loaded):
+        yield source, "what people with the issue say"
+    if cause := cause_source(loaded):
+        yield cause, "cause"
     for placed in loaded.steps:
         step = placed.step
         if step.text is None:

@@ -32,8 +32,8 @@ from guiderunner.site.protocol import Tenant
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-class StepFailedError(Exception):
-    """A step failed; carries its record and where it stands."""
+class StepFailedError(AssertionError):
+    """A step failed, as an assertion does; carries its record and where it stands."""
 
     def __init__(self, place: str, record: StepRecord) -> None:
         super().__init__(place)

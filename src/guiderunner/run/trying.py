@@ -127,7 +127,8 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
 
 def header(item: VariantItem) -> dict[str, Any]:
     """Return what is known of a try before it begins."""
-    variant, suite = item.variant, item.config.stash[RUNNING].checked.suite
+    variant, running = item.variant, item.config.stash[RUNNING]
+    suite = running.checked.suite
     source = suite.of(variant).loaded.document.source
     facts = json.dumps(variant.variables, sort_keys=True, default=str)
     return {
@@ -139,6 +140,7 @@ def header(item: VariantItem) -> dict[str, Any]:
         "number": item.number,
         "known": variant.scenario.known,
         "digest": hashlib.sha256(f"{source}\n{facts}".encode()).hexdigest(),
+        "behaviour": "" if item.config.getoption("--pause-at") else running.behaviour(variant),
         "started": now(),
         "world": variant.given(),
     }

@@ -96,6 +96,11 @@ class Checker:
         one, document = scenario.scenario, scenario.loaded.document
         texts: list[tuple[Trail, str]] = [(("title",), one.title), (("summary",), one.summary)]
         texts += [(("prerequisites", i), each.text) for i, each in enumerate(one.prerequisites)]
+        listed = document.has(("symptom", 0))
+        texts += [
+            (("symptom", i) if listed else ("symptom",), s) for i, s in enumerate(one.symptom)
+        ]
+        texts += [(("cause",), one.cause)] if one.cause else []
         for trail, text in texts:
             check_variables(document, trail, text, [row.variables for row in rows])
 

@@ -21,8 +21,9 @@ from guiderunner.scenario.model import (
 )
 
 Shape = TypeVar("Shape", bound=BaseModel)
-_PROSE = {"title", "summary", "section", "text", "result", *ADMONITIONS}
-_LIST_OF_PROSE = {"prerequisites", *ADMONITIONS}
+_PROSE = {"title", "summary", "section", "text", "result", "symptom", "cause", *ADMONITIONS}
+_LIST_OF_PROSE = {"prerequisites", "symptom", *ADMONITIONS}
+_NOUNS = {"steps": "step", "resolution": "resolution step", "expect": "expectation"}
 _EXPECTED = {
     "string_type": "a text",
     "int_type": "a whole number",
@@ -158,10 +159,10 @@ def _where(trail: Trail, what: str) -> str:
     said = what
     for key, index in pairwise(trail):
         if isinstance(key, str) and isinstance(index, int):
-            noun = {"steps": "step", "expect": "expectation"}.get(key, f"'{key}'")
+            noun = _NOUNS.get(key, f"'{key}'")
             said = f"{noun} {index + 1}" if said == what else f"{noun} {index + 1} of {said}"
     named = [part for part in trail if isinstance(part, str)]
-    if trail and isinstance(trail[-1], str) and named[-1] not in {"steps", "expect"}:
+    if trail and isinstance(trail[-1], str) and named[-1] not in _NOUNS:
         said = f"'{named[-1]}' of {said}"
     return said
 

@@ -195,10 +195,17 @@ class Sequence(Part):
     steps: tuple[Step, ...] = Field(min_length=1)
 
 
+def _texts(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
 class Scenario(Part):
     """One task a person does; becomes one pytest item a variant and one guide a locale.
 
-    After loading, `steps` holds no `Use`: sequences are spelled out in place.
+    A troubleshooting scenario describes an issue: `symptom` in the words of those who have it,
+    its `cause`, `steps` that reproduce it, and the steps of its `resolution`.
+    After loading, `steps` holds no `Use`: sequences are spelled out in place, and what resolves
+    an issue follows what reproduces it.
     """
 
     version: Literal[1]
@@ -211,5 +218,8 @@ class Scenario(Part):
     tags: tuple[str, ...] = ()
     given: dict[str, Any] = Field(default_factory=dict)
     prerequisites: Annotated[tuple[Sentence, ...], BeforeValidator(_sentences)] = ()
+    symptom: Annotated[tuple[str, ...], BeforeValidator(_texts)] = ()
+    cause: str | None = None
     steps: tuple[StepOrUse, ...] = Field(min_length=1)
+    resolution: tuple[StepOrUse, ...] = ()
     known: str | None = None

@@ -12,6 +12,8 @@ _JOINED = re.compile(
 )
 _REQUEST = re.compile(r"(?:ます|ください|ましょう)。?$")
 _LAST = re.compile(rf"[^\s、。をにでとがへ{LABEL}{NAME}]+(?=。?$)")
+# "...を解除するアカウントの行で": the object is that of a verb inside the place.
+_OF_A_VERB = re.compile(r"[るすくむぶぐうた](?=[一-龯ァ-ヶ])")
 _CONDITION = re.compile(r"^[^。]*?(?:には|場合は|ときは|たら|なら|れば)、")
 _PLACE = re.compile(
     rf"を、?(?P<place>[^を、。]*(?:画面|ページ|メニュー|一覧|欄|行|ダイアログ|下|上|右|左|{NAME})"
@@ -75,7 +77,9 @@ class Japanese(Style):
     def late_place(self, sentence: str) -> str | None:
         """Return the place (…で) if it stands behind the object (…を)."""
         found = _PLACE.search(_CONDITION.sub("", sentence))
-        return found["place"] if found and self.is_instruction(sentence) else None
+        if found is None or _OF_A_VERB.search(found["place"]):
+            return None
+        return found["place"] if self.is_instruction(sentence) else None
 
     def is_polite(self, sentence: str) -> bool:
         """Return whether it ends with …ます, …です and the like, or …こと of a condition."""

@@ -17,6 +17,8 @@ _JOINED = re.compile(
 )
 _REQUEST = re.compile(r"(?:주세요|세요|십시오|주십시오)[.!]?$")
 _LAST = re.compile(r"\S+(?: 주\S+)?(?=[.!]?$)")
+# "...을 해제할 계정의 행에서": the object is that of a verb inside the place.
+_OF_A_VERB = re.compile(r"(?:는|할|한|된|될) ")
 _CONDITION = re.compile(r"^.*?(?:려면|다면|라면|경우(?:에는)?|으면|때(?:는|에는)?)[ ,]")
 _PLACE = re.compile(
     rf"{_PARTICLE}\s(?:[^.]*?\s)?(?P<place>[^\s.]*(?:화면|페이지|메뉴|목록|영역|행|창|아래|위|상단|하단|"
@@ -75,7 +77,9 @@ class Korean(Style):
     def late_place(self, sentence: str) -> str | None:
         """Return the place (…에서) if it stands behind the object (…을/를)."""
         found = _PLACE.search(_CONDITION.sub("", sentence))
-        return found["place"] if found and self.is_instruction(sentence) else None
+        if found is None or _OF_A_VERB.search(found[0]):
+            return None
+        return found["place"] if self.is_instruction(sentence) else None
 
     def is_polite(self, sentence: str) -> bool:
         """Return whether it ends with …니다, …요 or a request; what has no stop is a fragment."""

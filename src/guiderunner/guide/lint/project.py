@@ -14,6 +14,7 @@ from guiderunner.guide.lint.lexicon import lexicon_of
 from guiderunner.guide.lint.styles import style_of
 from guiderunner.guide.sources import (
     admonition_source,
+    cause_source,
     prerequisite_sources,
     result_source,
     section_source,
@@ -57,6 +58,9 @@ class Drafts:
             say.passage("summary", summary_source(loaded)),
             *(say.passage("prerequisite", one) for one in prerequisite_sources(loaded)),
         ]
+        # Symptoms are in the words of those who have them: they are not ours to mend.
+        if cause := cause_source(loaded):
+            opening.append(say.passage("introduction", cause))
         placed = [one for one in loaded.steps_of(variant) if one.step.text is not None]
         opening += [
             say.passage("heading", section_source(loaded, one, one.step.section))
