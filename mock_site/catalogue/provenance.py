@@ -6,6 +6,7 @@ from typing import Literal
 
 from mock_site.catalogue.model import Field, Item, Marketplace
 from mock_site.catalogue.shape import Source, Words
+from mock_site.texts import Translate
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Fact:
     def name(self, language: str) -> str:
         """Return what it is about, in *language* or else in the one that it has."""
         return self.words.get(language) or next(iter(self.words.values()))
+
+    def title(self, t: Translate, language: str) -> str:
+        """Return what of it the fact is; *t* translates into *language*."""
+        name = self.name(language)
+        return t(f"sources.{self.aspect}", name=name) if self.aspect else name
 
     @property
     def mark(self) -> Literal["documented", "inferred", "part"]:

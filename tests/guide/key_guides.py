@@ -12,6 +12,7 @@ from PIL import Image
 from guiderunner.evidence.model import (
     Box,
     ExpectationRecord,
+    FieldRecord,
     Mark,
     Outcome,
     PictureRecord,
@@ -53,6 +54,7 @@ steps:
       - {visible: keys.key}
     note: {text: Keep the key secret., editorial: true}
     picture: {of: keys.form, mark: [keys.create_button], when: before}
+    fields: keys.fields
   - id: check-mail
     text: In your mail, open [Inbox].
     action: mail.open
@@ -253,6 +255,14 @@ def make_picture(**changes: Any) -> PictureRecord:
     return PictureRecord.model_validate(facts | changes)
 
 
+def make_fields(language: str) -> tuple[FieldRecord, ...]:
+    """Return two fields of a form: a required one, and one without help in Japanese."""
+    return (
+        FieldRecord(label="Name", language=language, required=True, help="Yours <b>", note="* 9."),
+        FieldRecord(label="権限", language="ja", required=False),
+    )
+
+
 def made_try(variant: Variant, outcome: Outcome) -> Try:
     """Return a try of *variant* in which every label of the scenario was seen."""
     shown = _SHOWN[variant.locale]
@@ -272,6 +282,7 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
                 for one in step.expect
             ),
             picture=make_picture() if step.picture else None,
+            fields=make_fields(variant.locale) if step.fields else (),
             outcome=outcome,
             seconds=0.1,
         )

@@ -114,7 +114,7 @@ def test_a_foreign_label_needs_its_meaning(project: Project) -> None:
     problems = project.publish(only=["free-ko"]).problems
 
     assert [str(one) for one in problems] == [
-        f"{SCENARIO}:25:11: label 'Inbox' of mail has no Korean meaning in the labels. [G021]"
+        f"{SCENARIO}:26:11: label 'Inbox' of mail has no Korean meaning in the labels. [G021]"
     ]
 
 
@@ -212,3 +212,21 @@ def test_a_picture_that_cannot_be_used_refuses_the_guide(
     assert str(problem).startswith(f"{SCENARIO}:15:5: the picture of step 'create' ")
     assert said in problem.message
     assert str(file) in problem.message
+
+
+def test_the_table_of_a_form_is_what_was_read(project: Project) -> None:
+    """Fields come from the screen, and the place that asked for them is their proof."""
+    project.publish()
+
+    table = _guide(project).steps[1].table
+    assert table
+    assert [(one.label, one.required) for one in table.fields] == [("Name", True), ("権限", False)]
+    assert (table.proof.kind, table.proof.asked) == ("reading", "keys.fields")
+    assert table.proof.place.startswith(f"{SCENARIO}:")
+
+
+def test_a_form_that_was_not_read_has_no_table(project: Project) -> None:
+    """A run from before the step asked for the fields proves nothing of them."""
+    assert _said(project, _changed(project, "create", fields=())) == [
+        f"{SCENARIO}:15:5: the fields of step 'create' were not read in the run. [G005]"
+    ]

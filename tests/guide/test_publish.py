@@ -125,7 +125,7 @@ def test_words_around_guides_must_be_translated(project: Project) -> None:
         project.publish()
 
     assert [str(one) for one in raised.value.problems] == [
-        f"guides/templates/guide.html:25:1: guides/locales/{locale}.po has no {language} "
+        f"guides/templates/guide.html:29:1: guides/locales/{locale}.po has no {language} "
         "translation of 'All steps'. [G011]"
         for locale, language in (("ja", "Japanese"), ("ko", "Korean"))
     ]

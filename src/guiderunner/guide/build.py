@@ -9,6 +9,7 @@ from guiderunner.guide.catalogue import Source
 from guiderunner.guide.model import (
     MOST_STEPS,
     Admonition,
+    FieldTable,
     Guide,
     GuideStep,
     Inline,
@@ -83,7 +84,8 @@ class GuideBuilder:
                 for one in prerequisite_sources(self.loaded)
             ),
             steps=tuple(self._steps(steps)),
-            run=self.evidence.run.id,
+            next=self.loaded.scenario.next,
+            provenance=self.evidence.provenance(self.variant),
         )
         self.problems += self.words.problems
         return None if self.problems else self._illustrated(guide, steps)
@@ -179,7 +181,17 @@ class GuideBuilder:
             instruction=instruction,
             result=result,
             after=tuple(one for one in admonitions if one.kind not in READ_BEFORE),
+            table=self._table(proved),
         )
+
+    def _table(self, proved: ProvedStep) -> FieldTable | None:
+        if proved.placed.step.fields is None:
+            return None
+        if not proved.record.fields:
+            message = f"the fields of step '{proved.record.id}' were not read in the run."
+            self._report(proved.placed.position, message, "G005")
+            return None
+        return FieldTable(fields=proved.record.fields, proof=proved.reading())
 
     def _admonition(
         self, proved: ProvedStep, kind: str, index: int, sentence: Sentence

@@ -14,7 +14,7 @@ from guiderunner.guide.articles import (
 )
 from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.extraction import all_sources, template_sources
-from guiderunner.guide.glossary import Glossary, load_glossary
+from guiderunner.guide.glossary import Glossary, glossary_sources, load_glossary
 from guiderunner.scenario.loader import Loaded
 from guiderunner.scenario.suite import Suite
 
@@ -52,6 +52,7 @@ class Contents:
         root = self.suite.surroundings.root
         texts = [one for one, _ in template_sources(self.guides / "templates", root)]
         texts += [one for one, _ in front_page_sources(self.front)]
+        texts += [one for one, _ in glossary_sources(self.glossary)] if self.glossary else []
         problems = [one for key in locales for one in self.catalogues[key].missing(texts)]
         if problems:
             raise ProblemsError(problems)

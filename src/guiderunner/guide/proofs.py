@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
-from guiderunner.guide.model import Proof
+from guiderunner.guide.model import Proof, Provenance
 from guiderunner.scenario.model import Step
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.suite import LoadedScenario, Suite
@@ -43,6 +43,10 @@ class ProvedStep:
             for one in self.record.expectations
             if one.of == of
         ]
+
+    def reading(self) -> Proof:
+        """Return what proves the table of fields: they were read off the screen."""
+        return self._proof("reading", self.record.line, self.placed.step.fields or "")
 
     def _proof(self, kind: str, line: int, asked: str, claims: tuple[str, ...] = ()) -> Proof:
         return Proof.model_validate(
@@ -82,6 +86,16 @@ class Evidence:
     def try_of(self, variant: Variant) -> Try | None:
         """Return the try of *variant*; if there were several, the first that failed."""
         return self._tries.get(variant.node)
+
+    def provenance(self, variant: Variant) -> Provenance:
+        """Return which run the try of *variant* is of, when it began, and on what site."""
+        tried = self._tries[variant.node]
+        return Provenance(
+            run=self.run.id,
+            started=tried.started,
+            versions=self.run.versions,
+            site=tried.site,
+        )
 
     def steps(self, loaded: LoadedScenario, variant: Variant) -> list[ProvedStep]:
         """Return every step of a try that passed.

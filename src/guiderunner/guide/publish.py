@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guiderunner.diagnostics import Problem
-from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder
-from guiderunner.guide.article_pages import article_page, say_articles
+from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder, verification_address
+from guiderunner.guide.article_pages import article_page, article_verification, say_articles
 from guiderunner.guide.build import Drawn, GuideBuilder
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.fingerprints import Fingerprints
@@ -89,6 +89,7 @@ class _Publication:
             self.contents.catalogues,
             self.contents.front,
             copy_theme(self.contents.guides / "theme", self.staging),
+            self.contents.glossary,
         )
         renewed = {*fresh, *(_key(one) for one in current)}
         self._write_guides(site, renewed)
@@ -162,13 +163,15 @@ class _Publication:
     def _write_guides(self, site: Site, renewed: Collection[Key]) -> None:
         for key, guide in self.guides.items():
             address = guide_address(guide)
+            text = site.guide(guide)
             carried = self._old_page(address) if key not in renewed else None
-            if carried is not None and links_of(address, carried) <= site.addresses:
+            if carried is not None and links_of(address, carried) == links_of(address, text):
                 self._carry(address)
+                self._carry(verification_address(address))
                 self._carry(f"{guide_folder(guide)}/guide.json")
                 continue
-            text = site.guide(guide)
             self._write(address, text)
+            self._write(verification_address(address), site.verification(guide))
             store_guide(self.staging / guide_folder(guide), guide)
             if text != self._old_page(address):
                 self.report.changed.append(guide.node)
@@ -182,8 +185,11 @@ class _Publication:
             if one.problems:
                 self.report.refused_articles[one.name] = one.problems
                 self._carry(one.address)
+                self._carry(verification_address(one.address))
             else:
                 self._write(one.address, article_page(site, one, there))
+                proofs = article_verification(site, one, there)
+                self._write(verification_address(one.address), proofs)
                 self.report.articles.append(one.name)
         for one in there:
             cards.setdefault(one.locale, []).append(one.card)

@@ -38,6 +38,7 @@ class Checker:
         # What a step remembers is there for the steps after it.
         worlds = [None if world is None else dict(world) for world in found]
         self._framing(scenario, rows)
+        self._next(scenario)
         site = None
         for placed in scenario.steps:
             own = [
@@ -91,6 +92,19 @@ class Checker:
         if found:
             return None
         return {**self.around.world_variables(given), **variant.variables}
+
+    def _next(self, scenario: "LoadedScenario") -> None:
+        """Report each guide that readers are to go on with and that is not there."""
+        own = scenario.scenario.id
+        known = [
+            one.scenario.id
+            for one in self.scenarios.values()
+            if one.scenario.guide != "none" and one.scenario.id != own
+        ]
+        for index, name in enumerate(scenario.scenario.next):
+            if name not in known:
+                message = f"there is no other guide '{name}'.{suggestion(name, known)}"
+                scenario.loaded.document.report(("next", index), message, "S034")
 
     def _framing(self, scenario: "LoadedScenario", rows: Sequence[Variant]) -> None:
         one, document = scenario.scenario, scenario.loaded.document

@@ -145,6 +145,7 @@ class Step(Part):
     expect: tuple[Expectation, ...] = ()
     remember: dict[str, str] = Field(default_factory=dict)
     picture: Picture | None = None
+    fields: str | None = None
     danger: Sentences = ()
     warning: Sentences = ()
     note: Sentences = ()
@@ -222,4 +223,5 @@ class Scenario(Part):
     cause: str | None = None
     steps: tuple[StepOrUse, ...] = Field(min_length=1)
     resolution: tuple[StepOrUse, ...] = ()
+    next: tuple[KebabId, ...] = ()
     known: str | None = None

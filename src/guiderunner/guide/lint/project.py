@@ -1,13 +1,15 @@
 """Drafts of all that a project tells its readers, filled in as far as it goes without a run."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from guiderunner.diagnostics import Position, Problem
 from guiderunner.guide.articles import article_sources, front_page_sources
 from guiderunner.guide.catalogue import SOURCE_LOCALE, Catalogue, Source
 from guiderunner.guide.contents import Contents
+from guiderunner.guide.extraction import template_sources
 from guiderunner.guide.glossary import glossary_sources
 from guiderunner.guide.lint.draft import Chunk, Draft, DraftStep, Passage, Role
 from guiderunner.guide.lint.lexicon import lexicon_of
@@ -32,6 +34,7 @@ from guiderunner.scenario.variants import Variant
 
 # What these look at is what the reader has just entered; it needs no telling.
 _OWN_DOING = {"value", "checked", "enabled", "disabled"}
+_PUT_IN = re.compile(r"(%\(\w+\)[sd])")
 _ROLES: Mapping[str, Role] = {
     "title": "title",
     "summary": "summary",
@@ -106,7 +109,7 @@ class Drafts:
             return False
 
     def words(self, selected: Sequence[str] | None = None) -> Iterator[Draft]:
-        """Yield the texts beside guides, file by file: articles, front page, glossary, rows."""
+        """Yield the texts beside guides: articles, front page, glossary, rows, templates."""
         contents = self.contents
         files: dict[str, list[tuple[Role, Source]]] = {}
         told = [one for article in contents.articles for one in article_sources(article)]
@@ -121,6 +124,9 @@ class Drafts:
                 for key in rows.prose_of(row):
                     source = row_source(rows, row, key)
                     files.setdefault(source.position.path, []).append(("words", source))
+        templates = contents.guides / "templates"
+        for source, _ in template_sources(templates, contents.suite.surroundings.root):
+            files.setdefault(source.position.path, []).append(("words", source))
         say = _Sayer(contents, self._catalogue, {})
         for path, sources in files.items():
             if selected is None or path in selected:
@@ -164,7 +170,14 @@ class _Sayer:
             elif isinstance(token, Variable):
                 yield from self._value(token.name, position)
             else:
-                yield Chunk(token, position, "text", self.catalogue.locale)
+                yield from self._words(token, position)
+
+    def _words(self, text: str, position: Position) -> Iterator[Chunk]:
+        """Yield plain words; what a template puts into them is a name."""
+        for index, part in enumerate(_PUT_IN.split(text)):
+            if part:
+                kind: Literal["name", "text"] = "name" if index % 2 else "text"
+                yield Chunk(part, position, kind, self.catalogue.locale)
 
     def _value(self, name: str, position: Position) -> Iterator[Chunk]:
         axis, _, key = name.partition(".")

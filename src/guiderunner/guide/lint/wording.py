@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from guiderunner.guide.glossary import pattern
 from guiderunner.guide.lint.draft import Chunk, Draft, Passage
 from guiderunner.guide.lint.found import Found, found_in
-from guiderunner.guide.lint.style import LABEL
+from guiderunner.guide.lint.style import LABEL, NAME
 
 _SEPARATED = re.compile(rf"{LABEL}(?P<sign>\s*(?:>|→|»|\u203a|->|=>|\uff1e|≫)\s*)(?={LABEL})")
 _JOINED_PATH = re.compile(r"[^\s>]*[^\W\d_]>[^\W\d_][^\s>]*(?<![.,])")
@@ -172,6 +172,9 @@ def register_of_sentences(draft: Draft) -> Iterator[Found]:
         if passage.role in {"title", "heading", "instruction"}:  # Steps have their own rule.
             continue
         for sentence in draft.style.sentences(passage.masked):
+            # What ends with a label or a name is a list of them, no sentence.
+            if sentence.rstrip(".。")[-1:] in {LABEL, NAME}:
+                continue
             if not draft.style.is_polite(sentence):
                 message = f"'{_end(sentence)}' is not in the polite form of guides."
                 yield found_in(passage, message, _end(sentence))

@@ -1,0 +1,84 @@
+"""What proves a page, sentence by sentence: the content of verification pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from babel.dates import format_datetime
+
+from guiderunner.guide.model import Guide, GuideStep, Inline, Proof, Sentence
+
+Standing = Literal["proved", "framing", "editorial"]
+
+
+@dataclass(frozen=True)
+class Verified:
+    """One sentence, what it is to readers, and what proves it."""
+
+    what: str
+    tokens: Sequence[Inline]
+    standing: Standing
+    proofs: Sequence[Proof] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of fields that was read off the screen."""
+
+    rows: int
+    proof: Proof
+
+
+@dataclass
+class Section:
+    """The sentences of one step, or of what stands before the steps."""
+
+    step: GuideStep | None
+    sentences: list[Verified] = field(default_factory=list)
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What proves a guide: its sections in reading order."""
+
+    sections: Sequence[Section]
+
+    def count(self, standing: Standing) -> int:
+        """Return how many sentences stand so."""
+        told = [sentence for one in self.sections for sentence in one.sentences]
+        return sum(one.standing == standing for one in told)
+
+    @property
+    def tables(self) -> int:
+        """How many tables were read off the screen."""
+        return sum(one.table is not None for one in self.sections)
+
+
+def verification_of(guide: Guide) -> Verification:
+    """Return what proves each sentence of *guide*."""
+    sections: list[Section] = []
+    for step, what, sentence in guide.sentences():
+        if not sections or sections[-1].step is not step:
+            sections.append(Section(step))
+        sections[-1].sentences.append(verified(what, sentence))
+    for section in sections:
+        if section.step is not None and section.step.table is not None:
+            table = section.step.table
+            section.table = Table(len(table.fields), table.proof)
+    return Verification(sections)
+
+
+def verified(what: str, sentence: Sentence) -> Verified:
+    """Return how *sentence* stands: proved, editorial, or framing."""
+    standing: Standing = "proved" if sentence.proofs else "framing"
+    if sentence.editorial:
+        standing = "editorial"
+    return Verified(what, sentence.tokens, standing, sentence.proofs)
+
+
+def in_words(moment: str, locale: str) -> str:
+    """Return an ISO date and time as *locale* writes it, in UTC."""
+    name = locale.replace("-", "_")
+    return format_datetime(datetime.fromisoformat(moment), "long", locale=name)
