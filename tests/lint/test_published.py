@@ -98,6 +98,35 @@ def test_what_is_no_part_of_the_article_is_not_read(tmp_path: Path, text: str) -
     assert _codes(tmp_path, text) == []
 
 
+def test_a_table_of_contents_has_no_steps(tmp_path: Path) -> None:
+    """Items that only lead to another part of the page are not followed; a link in a text is."""
+    draft = _draft(
+        tmp_path,
+        """<ol><li><a href="#a">Select <b>Save</b>.</a></li></ol>
+        <ol><li id="a">Select <b>Save</b>, as in <a href="#b">step 3</a>.</li></ol>""",
+    )
+
+    assert [one.instruction.plain for one in draft.steps] == ["Select Save, as in step 3."]
+
+
+def test_words_of_the_screen_are_not_ours(tmp_path: Path) -> None:
+    """What is not to be translated is quoted: labels, and what a screen says."""
+    assert _codes(tmp_path, "<p translate='no'>Click the red one.</p>") == []
+    assert _codes(tmp_path, "<p>All <kbd>Click</kbd> keys.</p>") == []
+
+
+def test_a_name_in_a_title_stays_capital(tmp_path: Path) -> None:
+    """A name that stands small in an address is no word of the title."""
+    text = "<h1>Connect your Rakuten shop</h1><p>See rakuten.example for it.</p>"
+    file = tmp_path / "page.html"
+    file.write_text(text, encoding="utf-8")
+    language, blocks = read_article(file, file.name)
+
+    draft = ArticleDraft(language, Lexicon((), frozenset({"Rakuten"}))).make(blocks)
+
+    assert lint([draft], tmp_path).findings == ()
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

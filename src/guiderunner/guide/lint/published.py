@@ -43,6 +43,7 @@ class _Element:
     skipped: bool
     callout: str | None
     item: int | None
+    leads_on: bool = False
 
 
 @dataclass
@@ -50,7 +51,8 @@ class Block:
     """A run of words between two block elements, or a picture.
 
     `item` is the number of the innermost item of a numbered list that it is in, counted through
-    the page; `callout` is the kind of box.
+    the page; `callout` is the kind of box. `leads_on` says that it is only a link to another part
+    of the page, as in a table of contents.
     """
 
     tag: str
@@ -59,6 +61,7 @@ class Block:
     chunks: list[Chunk] = field(default_factory=list)
     alt: str | None = None
     position: Position | None = None
+    leads_on: bool = True
 
     @property
     def text(self) -> str:
@@ -82,7 +85,7 @@ class ArticleReader(HTMLParser):
         self._begun = re.search(r"<(?:main|article)\b", text) is None
         self.feed(text)
         self.close()
-        return [one for one in self.blocks if one.text or one.tag == "img"]
+        return [one for one in self.blocks if (one.text and not one.leads_on) or one.tag == "img"]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, or take a picture in."""
@@ -120,7 +123,9 @@ class ArticleReader(HTMLParser):
         column = len(lead) - lead.rfind("\n") - 1 if "\n" in lead else column + len(lead)
         place = Position(self.path, line, column + 1)
         text = _SPACE.sub(" ", data)
-        chunks = self._block().chunks
+        block = self._block()
+        block.leads_on &= here.leads_on or not data.strip()
+        chunks = block.chunks
         if chunks and self._last is here:  # A character reference parts the words of an element.
             chunks[-1] = replace(chunks[-1], text=chunks[-1].text + text)
         else:
@@ -149,10 +154,11 @@ class ArticleReader(HTMLParser):
         return _Element(
             tag=tag,
             language=values.get("lang") or above.language,
-            is_label=above.is_label or tag in _EMPHASIS,
+            is_label=above.is_label or tag in _EMPHASIS or values.get("translate") == "no",
             skipped=above.skipped or tag in _SKIPPED or hidden or aside,
             callout=kinds[0] if kinds and tag not in {"ol", "body", "article"} else above.callout,
             item=self.items if is_item else above.item,
+            leads_on=above.leads_on or (values.get("href") or "").startswith("#"),
         )
 
     def _picture(self, values: dict[str, str | None]) -> None:

@@ -206,4 +206,9 @@ def _capitals(draft: Draft, title: Passage) -> list[str]:
     if not inside:
         return []
     texts = [one.masked for one in draft.passages if one.role not in {"title", "heading"}]
-    return [one for one in inside if any(re.search(rf"\b{one.lower()}\b", text) for text in texts)]
+    return [
+        one
+        for one in inside
+        if one not in draft.lexicon.names
+        and any(re.search(rf"\b{one.lower()}\b", text) for text in texts)
+    ]
