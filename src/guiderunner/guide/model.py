@@ -10,6 +10,7 @@ from guiderunner.evidence.model import FieldRecord, MarkState, SiteRecord
 VERSION = 2
 MANY_STEPS = 6
 Key = tuple[str, tuple[tuple[str, str], ...], str]  # Scenario, row and locale of a guide.
+MOST_STEPS = 7  # More than these are parted into sections.
 AdmonitionKind = Literal["danger", "warning", "note", "tip"]
 
 
@@ -142,10 +143,14 @@ class FieldTable(Part):
 
 
 class GuideStep(Part):
-    """One numbered instruction; `before` is read before it is followed, `after` afterwards."""
+    """One numbered instruction; `before` is read before it is followed, `after` afterwards.
+
+    `section` is the heading of the steps that it is the first of.
+    """
 
     number: int
     id: str
+    section: Sentence | None = None
     before: tuple[Admonition, ...] = ()
     instruction: Sentence
     result: Sentence | None = None
