@@ -33,6 +33,7 @@ bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmar
 	@scripts/setup --headed
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
 	@$(PYTHON_IN_VENV) -m bench.runner
+	@$(PYTHON_IN_VENV) -m bench.pictures
 	@$(PYTHON_IN_VENV) -m bench.site
 
 serve: setup ## Serve the mock site, to click through. ARGS="--port 9000" moves it.

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bench.workspace import ROOT
 
 PAGE = ROOT / "docs" / "benchmark.md"
-RUNNER, SITE, MACHINE = "## The runner", "## The mock site", "## Machine"
-_PARTS = (RUNNER, SITE)
+RUNNER, PICTURES, SITE = "## The runner", "## Pictures", "## The mock site"
+MACHINE = "## Machine"
+PARTS = (RUNNER, PICTURES, SITE)
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ def publish(heading: str, rows: Iterable[Row], after: Callable[[], str] = str) -
 
 def renewed(page: str, heading: str, part: str) -> str:
     """Return *page* with *part* as what it says under *heading*."""
-    parts = {one: told(page, one) for one in _PARTS} | {heading: part}
-    first = min(page.index(one) for one in (*_PARTS, MACHINE) if one in page)
+    parts = {one: told(page, one) for one in PARTS} | {heading: part}
+    first = min(page.index(one) for one in (*PARTS, MACHINE) if one in page)
     middle = "".join(f"{one}\n\n{text}\n\n" for one, text in parts.items() if text)
     return f"{page[:first]}{middle}{page[page.index(MACHINE) :]}"
 

@@ -10,7 +10,7 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
-from bench.figures import RUNNER, SITE, renewed, told
+from bench.figures import PARTS, renewed, told
 from bench.flow import launch_arguments
 from bench.timing import FULL, MANY, OURS, PYTEST, SCRIPT, WINDOW, Times, column, ratio
 from guiderunner.site.browser import find_browser
@@ -56,7 +56,7 @@ def write_page(path: Path, times: Times) -> None:
         facts="\n".join(_facts()),
     )
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    for heading in (RUNNER, SITE):
+    for heading in PARTS:
         page = renewed(page, heading, told(before, heading))
     path.write_text(page, encoding="utf-8")
 
