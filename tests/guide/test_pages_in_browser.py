@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from guiderunner.site.browser import find_browser
 from tests.guide.key_guides import Project, make_project
+from tests.guide.publisher import Publisher, drawn
 
 KINDS = ("index.html", "free/create-key/index.html", "articles/all-about-keys/index.html")
 
@@ -110,3 +111,19 @@ def test_the_full_size_is_reached_by_keys_and_read_out(page: Page, pages: Path) 
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     assert dialog.is_hidden()
+
+
+def test_the_review_is_for_everybody(page_in: Page, project: Project) -> None:
+    """It has no fault in either colour scheme, and fits a phone."""
+    publisher = Publisher(project)
+    publisher.publish()
+    publisher.accept()
+    publisher.publish(publisher.run("scenarios/keys/create_key.yaml::free-ko", drawn(200)))
+    page_in.set_viewport_size({"width": 360, "height": 740})
+    page_in.goto((publisher.review / "index.html").as_uri())
+
+    found = Axe().run(page_in)
+
+    assert not found.response["violations"], found.generate_report()
+    assert page_in.evaluate("document.documentElement.scrollWidth") == 360
+    assert page_in.get_by_role("img", name="As published").is_visible()
