@@ -175,6 +175,17 @@ class Project:
         ]
         return Run(id="run-1", started="2026-03-02", seconds=1, versions={}, tries=tuple(made))
 
+    def run_with_wide_pictures(self) -> Run:
+        """Return a run whose pictures are too wide for a phone."""
+        run = self.run(self.suite())
+        wide = make_picture(area=Box(x=100, y=50, width=839, height=200), file="wide.png")
+        (self.root / "runs" / run.id / "pictures" / wide.file).write_bytes(shot(839, 200))
+        tries = [
+            one.model_copy(update={"steps": tuple(_with(step, wide) for step in one.steps)})
+            for one in run.tries
+        ]
+        return run.model_copy(update={"tries": tuple(tries)})
+
     def publish(
         self, run: Run | None = None, only: Sequence[str] = (), **outcomes: Outcome
     ) -> Published:
@@ -300,6 +311,10 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
         outcome=outcome,
         steps=tuple(steps),
     )
+
+
+def _with(step: StepRecord, picture: PictureRecord) -> StepRecord:
+    return step.model_copy(update={"picture": picture}) if step.picture else step
 
 
 def _label(shown: dict[str, str], name: str, language: str) -> ShownLabel:

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.evidence.model import Box
 from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.html import Frame, Renderer
 from guiderunner.guide.site import Site
 from guiderunner.guide.stored import read_guides
-from tests.guide.key_guides import Project, make_picture, shot
+from tests.guide.key_guides import Project
 
 
 class _Links(HTMLParser):
@@ -127,21 +126,7 @@ def test_a_picture_has_size_and_words(project: Project, locale: str, said: str) 
 
 def test_phones_get_the_part_around_the_marks(project: Project) -> None:
     """The link leads to the whole; the part is published, kept, and removed with it."""
-    run = project.run(project.suite())
-    wide = make_picture(area=Box(x=100, y=50, width=839, height=200), file="wide.png")
-    (project.root / "runs" / "run-1" / "pictures" / "wide.png").write_bytes(shot(839, 200))
-    tries = [
-        one.model_copy(
-            update={
-                "steps": tuple(
-                    step.model_copy(update={"picture": wide}) if step.picture else step
-                    for step in one.steps
-                )
-            }
-        )
-        for one in run.tries
-    ]
-    run = run.model_copy(update={"tries": tuple(tries)})
+    run = project.run_with_wide_pictures()
 
     for _ in range(2):
         project.publish(run)

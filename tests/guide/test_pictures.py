@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -69,6 +70,19 @@ def test_a_highlight_keeps_off_the_words_beside_it() -> None:
 
     assert mark.x - alone.outline.x == 7
     assert mark.x - beside.outline.x == 5
+
+
+@pytest.mark.parametrize(("x", "width"), [(0, 300), (500, 400)])
+def test_a_control_that_goes_on_beyond_the_picture_is_not_closed(x: float, width: float) -> None:
+    """Its highlight runs out of the picture, as it would else seem to end there."""
+    mark = Box(x=x, y=140, width=width, height=32)
+
+    (place,) = place_marks(AREA, [mark], [], 1)
+
+    outline = place.outline
+    is_left = mark.x < AREA.x
+    assert (outline.x < AREA.x - 3) == is_left
+    assert (outline.x + outline.width > AREA.x + AREA.width + 3) == (not is_left)
 
 
 def test_several_marks_have_letters() -> None:
@@ -155,7 +169,7 @@ def test_a_phone_sees_words_that_can_be_read(
 
 def test_a_phone_sees_what_a_field_is_called() -> None:
     """A field that is wider than the phone is cut so that its label at the left is whole."""
-    label = Box(x=150, y=150, width=90, height=20)
+    label = Box(x=128, y=150, width=90, height=20)
     field = Box(x=420, y=140, width=460, height=40)
 
     part = phone_area(WIDE, [field], [label])

@@ -250,3 +250,15 @@ def test_what_a_picture_is_headed_by(page: Page, around: str, heading: str) -> N
     page.set_content(around.format(FORM.format("Words")))
 
     assert take(page)[1].heading == heading
+
+
+def test_there_is_room_around_what_was_scrolled_to(page: Page) -> None:
+    """At the end of the window too, where its box ends between two pixels."""
+    above = "<p style='height: 500.4px; margin: 0'>Above</p>"
+    page.set_content(f"{above}{FORM.format('Words')}<p style='height: 900px'>Below</p>")
+
+    _, record = take(page, all_of_it=page.locator("main"))
+
+    area, subject = record.area, record.subject
+    assert area.y + area.height >= subject.y + subject.height + 15
+    assert area.holds(subject)

@@ -57,7 +57,7 @@ def take_picture(
             raise PictureError("the subject of the picture has no size")
         area = _area([seen.box, *(mark.box for mark in drawn)], seen.viewport)
         for mark in drawn:
-            if mark.box.width == 0 or not area.holds(mark.box):
+            if mark.box.width == 0 or not area.holds(_inside(mark.box)):
                 raise PictureError(f"{mark.name} is outside the picture")
         png = still_frame(subject.page, area, seen.scroll, scale)
     return png, PictureRecord(
@@ -85,7 +85,7 @@ def take_window(page: Page, redactor: Redactor) -> bytes:
 def _staged(subject: Locator, secrets: Sequence[str]) -> Iterator[_Seen]:
     """Ready the page for a picture of *subject*, and put it back."""
     page = subject.page
-    arguments: list[object] = [list(secrets), ATTRIBUTE]
+    arguments: list[object] = [list(secrets), ATTRIBUTE, PADDING]
     frames = [one for one in page.frames if one is not page.main_frame]
     try:
         for frame in frames:
@@ -112,6 +112,12 @@ def _found(name: str, locator: Locator) -> list[dict[str, object]]:
     if not found:
         raise PictureError(f"{name} is not on the screen")
     return found
+
+
+def _inside(box: Box) -> Box:
+    """Return *box* less a pixel all around: what was scrolled to may end a fraction outside."""
+    width, height = max(box.width - 2, 0), max(box.height - 2, 0)
+    return Box(x=box.x + 1, y=box.y + 1, width=width, height=height)
 
 
 def _area(boxes: Sequence[Box], viewport: Sequence[float]) -> Box:

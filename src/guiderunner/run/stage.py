@@ -63,7 +63,7 @@ const given = (element) => {
 # mark, and messages that come and go over the page, let animations end, and read the subject's
 # box and the boxes of all words.
 READY = f"""
-([subject, ...others], [secrets, attribute]) => {{
+([subject, ...others], [secrets, attribute, padding]) => {{
   if (!subject || others.length) return null;
   {_COVER}
   {_NAMING}
@@ -78,7 +78,10 @@ READY = f"""
   const boxes = (rects) => [...rects]
     .filter((r) => r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight)
     .map((r) => ({{x: r.x, y: r.y, width: r.width, height: r.height}}));
+  const margin = subject.style.scrollMargin;
+  subject.style.scrollMargin = `${{padding}}px`;  // Room for what is around it, and for badges.
   subject.scrollIntoView({{block: 'nearest', inline: 'nearest', behavior: 'instant'}});
+  subject.style.scrollMargin = margin;
   cover(secrets, attribute);
   for (const message of document.querySelectorAll('[role=status], [role=alert], [aria-live]')) {{
     const floats = getComputedStyle(message).position === 'fixed';
