@@ -13,6 +13,8 @@ from typing import Self
 import httpx
 import pytest
 
+from mock_site.catalogue import MARKETPLACES
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -115,12 +117,14 @@ def test_a_mall_from_before_the_catalogue_grew_has_what_was_added(tmp_path: Path
         person.retrieve()
         account = person.client.get("/settings/accounts/1").text
 
-    assert "沖縄・離島 1800円" in account
-    assert "Moved" in account
     connection = sqlite3.connect(tmp_path / "demo.market.db")
-    [[settings]] = connection.execute("SELECT settings FROM shop WHERE id = 1")
+    [found] = connection.execute("SELECT information, settings FROM shop WHERE id = 1")
     connection.close()
-    assert json.loads(settings)["bulk_edit"] is True
+    information, settings = map(json.loads, found)
+    assert information["area_fee"] == MARKETPLACES["rakuten"].item("area_fee").entries  # type: ignore[union-attr]
+    assert settings["bulk_edit"] is True
+    assert "Market information has been retrieved." in account
+    assert "Moved" in account
 
 
 def test_a_mall_that_was_never_finished_is_dropped(tmp_path: Path) -> None:
