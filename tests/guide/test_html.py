@@ -99,7 +99,7 @@ def test_the_fields_of_a_form_are_a_table(project: Project) -> None:
     project.publish()
 
     table = project.page().partition("<table")[2].partition("</table>")[0]
-    name, permission = re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", table, re.DOTALL)
+    name, permission = re.findall(r"<tr>\s*<th scope=\"row\"[^>]*>.*?</tr>", table, re.DOTALL)
     assert ">Name</th>" in name
     assert [one in name for one in (">Yes</td>", "Yours &lt;b&gt;", "* 9.")] == [True] * 3
     assert '<span lang="ja">権限</span>' in permission
