@@ -1,9 +1,12 @@
 """Scenarios, rows, articles and translations are linted where they are written."""
 
+from pathlib import Path
+
 from guiderunner.diagnostics import Position
 from guiderunner.guide.lint.draft import Chunk, Draft, DraftStep, Passage, Role
 from guiderunner.guide.lint.english import English
 from guiderunner.guide.lint.linting import Linted, lint, lint_project
+from guiderunner.guide.lint.spots import Spots
 from tests.guide.key_guides import Project, translate
 
 SCENARIO = "scenarios/keys/create_key.yaml"
@@ -79,6 +82,39 @@ def test_a_translation_is_told_in_its_catalogue(project: Project) -> None:
     column = text[line - 1].index("클릭") + 1
     said = "'클릭' fits one kind of device. Write '선택'. [L201]"
     assert set(_told(project, "ko")) - before == {f"{KOREAN}:{line}:{column}: {said}"}
+
+
+def test_steps_are_asked_in_their_source_only(project: Project) -> None:
+    """A translation has the steps of its scenario: a missing result is told once."""
+    found = _lint(project, "en", "ko", "ja").findings
+
+    assert {one.position.path for one in found if one.code == "L107"} == {SCENARIO}
+
+
+def test_what_only_enters_a_value_needs_no_result(project: Project) -> None:
+    """Expectations on the control itself tell what the reader has just done; others do not."""
+    action = "    action: keys.open\n"
+    entering = f"{action}    expect:\n      - {{value: {{at: keys.field, is: x}}}}\n"
+    project.edit(SCENARIO, action, entering)
+    own_doing = [one.position.line for one in _lint(project).findings]
+    project.edit(SCENARIO, entering, f"{entering}      - {{visible: keys.key}}\n")
+    more = [one.position.line for one in _lint(project).findings]
+
+    assert own_doing == [_line(project, "text: In your mail") - 1]
+    assert more == [_line(project, "text: Go to [Keys]"), _line(project, "text: In your mail")]
+
+
+def test_words_of_another_text_are_not_pointed_at(tmp_path: Path) -> None:
+    """A word that a row has put in is told where the text begins, not in the next one."""
+    (tmp_path / "a.yaml").write_text("text: Go on.\nresult: click\n", encoding="utf-8")
+    (tmp_path / "b.po").write_text(
+        'msgid "a"\nmsgstr "Weiter."\n\nmsgid "b"\nmsgstr "click"\n', encoding="utf-8"
+    )
+    spots = Spots(tmp_path)
+
+    assert spots.find(Position("a.yaml", 1, 7), "click") == Position("a.yaml", 1, 7)
+    assert spots.find(Position("b.po", 1, 1), "click") == Position("b.po", 2, 1)
+    assert spots.find(Position("b.po", 4, 1), "click") == Position("b.po", 5, 9)
 
 
 def test_only_the_selected_locale_is_linted(project: Project) -> None:
@@ -183,6 +219,4 @@ def _passage(role: Role, text: str) -> Passage:
 
 
 def _codes(draft: Draft) -> list[str]:
-    from pathlib import Path  # noqa: PLC0415 - beside its only use
-
     return [one.code for one in lint([draft], Path("nowhere")).findings]

@@ -69,9 +69,10 @@ def test_steps_are_items_of_numbered_lists(tmp_path: Path) -> None:
               <p>Select <b>Unlink</b>.<p>It is unlinked.
               <div role="note"><p>Keep this.</p></div>
           <li>Wait.
-        </ol><p>Nothing to do here with <b>Save</b>.</p>""",
+        </ol><p>Select <b>Cancel</b>, and nothing has happened.</p>""",
     )
 
+    # Beside a list, a paragraph is an explanation.
     first, second = draft.steps
     assert [one.plain for one in first.passages()] == [
         "It is gone.",
