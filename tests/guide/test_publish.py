@@ -30,6 +30,19 @@ def test_nothing_changes_when_nothing_changed(project: Project) -> None:
     assert project.files() == before
 
 
+def test_the_same_inputs_give_the_same_bytes(project: Project, tmp_path: Path) -> None:
+    """In another folder, at another time, and guide by guide: no page says where it was made."""
+    shutil.copytree(project.root, elsewhere := tmp_path / "elsewhere")
+    other = Project(elsewhere)
+
+    project.publish()
+    for name in ("team-ja", "free-ko", "free-en", "free-ja", "team-en", "team-ko"):
+        other.publish(only=[name])
+    other.publish()
+
+    assert other.files() == project.files()
+
+
 def test_a_selection_renews_only_what_it_selects(project: Project) -> None:
     """All other guides are carried over to the byte, with what belongs to them."""
     project.publish()
