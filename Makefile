@@ -37,7 +37,9 @@ bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmar
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
 	@$(PYTHON_IN_VENV) -m bench.runner
 	@$(PYTHON_IN_VENV) -m bench.endurance
+	@$(PYTHON_IN_VENV) -m bench.pictures
 	@$(PYTHON_IN_VENV) -m bench.site
+	@$(PYTHON_IN_VENV) -m bench.rendering
 
 serve: setup ## Serve the mock site, to click through. ARGS="--port 9000" moves it.
 	@$(PYTHON_IN_VENV) -m mock_site $(ARGS)

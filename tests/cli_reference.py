@@ -13,6 +13,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["list"],
     ["run"],
     ["guides"],
+    ["lint"],
     ["claims"],
     ["report"],
     ["merge"],

@@ -36,6 +36,11 @@ Watch = Annotated[
     bool, typer.Option("--watch", "-w", help="Show the pages, and renew them as you write.")
 ]
 
+Accept = Annotated[
+    bool,
+    typer.Option("--accept", help="Approve the pictures that the last review showed; run nothing."),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to *app*."""
@@ -46,6 +51,7 @@ def register(app: typer.Typer) -> None:
             "guiderunner guides --only marketplace=rakuten --locale ko",
             "guiderunner guides connect-account --only marketplace=rakuten --watch",
             "guiderunner guides --from 20260822-101500-a1b2",
+            "guiderunner guides --accept",
         ),
     )(guides)
     i18n = typer.Typer(help="Keep the translations of guides up to date.", no_args_is_help=True)
@@ -69,14 +75,16 @@ def guides(
     from_run: FromRun = None,
     run_all: RunAll = False,
     dry_run: DryRun = False,
+    accept: Accept = False,
     watch: Watch = False,
     project: options.ProjectFolder = None,
 ) -> None:
     """Publish guides: run what has changed with what proves it, render what says other words.
 
     A guide is not run again while all that it does and meets is as it was in its evidence.
+    A guide whose pictures are not as approved keeps its old pages; look at build/review/.
     """
-    from guiderunner.cli import making  # noqa: PLC0415 - slow to import
+    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.contents import Contents  # noqa: PLC0415 - as above
 
     def select(checked: Checked) -> list[Variant]:
@@ -87,11 +95,15 @@ def guides(
         return readable
 
     if watch:
-        if from_run or run_all or dry_run:
+        if from_run or run_all or dry_run or accept:
             raise GuiderunnerError("--watch decides by itself what to run: leave other modes out.")
         _watch(project, select, _arguments(what, tag, only, locale, workers))
         return
     checked = options.load(project)
+    if accept:
+        reviews.refuse_options(bool(what or tag or only or locale), from_run)
+        contents = Contents.load(checked.suite, checked.project.guides)
+        raise typer.Exit(reviews.accept_review(checked, contents, make_console()))
     chosen = select(checked)
     contents = Contents.load(checked.suite, checked.project.guides)
     if from_run:
@@ -153,10 +165,11 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
 
 
 def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
+    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
-    project = checked.project
-    done = publish(contents, project.build, work.batches, work.current)
+    project, gate = checked.project, reviews.make_gate(checked)
+    done = publish(contents, project.build, work.batches, work.current, gate)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
@@ -166,6 +179,7 @@ def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     said += [f"{len(done.refused)} refused, old pages kept"] if done.refused else []
     said += [f"{plural(len(done.articles), 'article')}"] if done.articles else []
     console.print(", ".join(said))
+    reviews.tell(gate, project.root, console)
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
     return 1 if done.refused or done.refused_articles else 0
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from watchfiles import Change, DefaultFilter, watch
 
-from guiderunner.cli import making
+from guiderunner.cli import making, reviews
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError, plural
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.preview import Preview
@@ -110,7 +110,8 @@ class Watcher:
 
     def _render(self, checked: Checked, contents: Contents, plan: Plan) -> str:
         work = making.work(checked, plan, None)
-        done = publish(contents, checked.project.build, work.batches, work.current)
+        gate = reviews.make_gate(checked)
+        done = publish(contents, checked.project.build, work.batches, work.current, gate)
         for problem in done.problems:
             self.console.print(str(problem), style="red", markup=False)
         return _told(done, plan)

@@ -190,10 +190,10 @@ class Renderer:
             return marked
         return f'{marked} <span class="gloss">({escape(label.gloss)})</span>'
 
-    def named(self, labels: Sequence[UiLabel]) -> str:
-        """Return the names of *labels* as a list in words, for alternative texts."""
+    def named(self, labels: Sequence[str]) -> str:
+        """Return *labels* as a list in words, for alternative texts."""
         before, after = self._quotes
-        names = [f"{before}{label.shown}{after}" for label in labels]
+        names = [f"{before}{label}{after}" for label in labels]
         if len(names) == 1:
             return names[0]
         return format_list(names, locale=self.catalogue.locale.replace("-", "_"))
