@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bench.workspace import ROOT
 
 PAGE = ROOT / "docs" / "benchmark.md"
-RUNNER, PICTURES, SITE = "## The runner", "## Pictures", "## The mock site"
-MACHINE = "## Machine"
-PARTS = (RUNNER, PICTURES, SITE)
+RUNNER, ENDURANCE, SITE = "## The runner", "## Endurance", "## The mock site"
+PICTURES, RENDERING, MACHINE = "## Pictures", "## Rendering guides", "## Machine"
+PARTS = (RUNNER, ENDURANCE, PICTURES, RENDERING, SITE)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["list"],
     ["run"],
     ["guides"],
+    ["lint"],
     ["claims"],
     ["report"],
     ["merge"],
@@ -21,6 +22,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["schema"],
     ["labels"],
     ["i18n"],
+    ["i18n", "extract"],
     ["i18n", "update"],
     ["i18n", "status"],
 )

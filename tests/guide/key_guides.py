@@ -12,6 +12,7 @@ from PIL import Image
 from guiderunner.evidence.model import (
     Box,
     ExpectationRecord,
+    FieldRecord,
     Mark,
     Outcome,
     PictureRecord,
@@ -21,6 +22,7 @@ from guiderunner.evidence.model import (
     Try,
 )
 from guiderunner.guide.contents import Contents
+from guiderunner.guide.proofs import Batch
 from guiderunner.guide.publish import Published, publish
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.names import Names
@@ -52,6 +54,7 @@ steps:
       - {visible: keys.key}
     note: {text: Keep the key secret., editorial: true}
     picture: {of: keys.form, mark: [keys.create_button], when: before}
+    fields: keys.fields
   - id: check-mail
     text: In your mail, open [Inbox].
     action: mail.open
@@ -190,7 +193,8 @@ class Project:
         contents = self.contents()
         run = run or self.run(contents.suite, **outcomes)
         chosen = [one for one in contents.suite.variants if not only or one.name in only]
-        return publish(contents, self.build, run, self.root / "runs" / "run-1", chosen)
+        batch = Batch(run, self.root / "runs" / run.id, chosen)
+        return publish(contents, self.build, [batch])
 
     def page(self, name: str = "en/free/create-key") -> str:
         """Return a page that readers see."""
@@ -261,6 +265,14 @@ def make_picture(label: str = "Create key", **changes: Any) -> PictureRecord:
     return PictureRecord.model_validate(facts | changes)
 
 
+def make_fields(language: str) -> tuple[FieldRecord, ...]:
+    """Return two fields of a form: a required one, and one without help in Japanese."""
+    return (
+        FieldRecord(label="Name", language=language, required=True, help="Yours <b>", note="* 9."),
+        FieldRecord(label="権限", language="ja", required=False),
+    )
+
+
 def made_try(variant: Variant, outcome: Outcome) -> Try:
     """Return a try of *variant* in which every label of the scenario was seen."""
     shown = _SHOWN[variant.locale]
@@ -279,6 +291,7 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
                 _expectation(one.target, _label(shown, "Key", variant.locale))
                 for one in step.expect
             ),
+            fields=make_fields(variant.locale) if step.fields else (),
             picture=make_picture(shown["Create key"]) if step.picture else None,
             outcome=outcome,
             seconds=0.1,

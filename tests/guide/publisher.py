@@ -12,6 +12,7 @@ from guiderunner.evidence.model import Run
 from guiderunner.guide.acceptance import Accepted, accept
 from guiderunner.guide.approval import Approvals
 from guiderunner.guide.gate import Gate
+from guiderunner.guide.proofs import Batch
 from guiderunner.guide.publish import Published, publish
 from tests.guide.key_guides import Project, make_picture
 
@@ -41,7 +42,8 @@ class Publisher:
         folder.joinpath("run.json").write_text(run.model_dump_json(), encoding="utf-8")
         gate = Gate(Approvals.load(self.approved), contents.suite, self.review)
         chosen = [one for one in contents.suite.variants if one.scenario.guide != "none"]
-        return publish(contents, self.project.build, run, folder, chosen, gate), gate
+        batches = [Batch(run, folder, chosen)]
+        return publish(contents, self.project.build, batches, gate=gate), gate
 
     def accept(self) -> Accepted:
         """Accept what the last review showed."""

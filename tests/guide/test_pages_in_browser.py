@@ -12,7 +12,13 @@ from guiderunner.site.browser import find_browser
 from tests.guide.key_guides import Project, make_project
 from tests.guide.publisher import Publisher, drawn
 
-KINDS = ("index.html", "free/create-key/index.html", "articles/all-about-keys/index.html")
+KINDS = (
+    "index.html",
+    "free/create-key/index.html",
+    "free/create-key/verification.html",
+    "articles/all-about-keys/index.html",
+    "articles/all-about-keys/verification.html",
+)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +46,7 @@ def page_in(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 @pytest.mark.parametrize("locale", ["en", "ko", "ja"])
 def test_axe_finds_nothing(page_in: Page, pages: Path, locale: str) -> None:
-    """Lists, guides and articles have no fault in either colour scheme."""
+    """No kind of page has a fault in either colour scheme."""
     for address in (*(f"{locale}/{kind}" for kind in KINDS), "index.html"):
         page_in.goto((pages / address).as_uri())
 
@@ -50,13 +56,45 @@ def test_axe_finds_nothing(page_in: Page, pages: Path, locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", ["en", "ko", "ja"])
-def test_no_page_scrolls_sideways_on_a_phone(page: Page, pages: Path, locale: str) -> None:
-    """At 360 pixels everything fits, pictures too."""
-    page.set_viewport_size({"width": 360, "height": 740})
+def test_axe_finds_nothing_while_one_searches(page_in: Page, pages: Path, locale: str) -> None:
+    """With results open, on the list and on a guide; with all steps shown at a glance."""
+    for kind in KINDS[:2]:
+        page_in.goto((pages / locale / kind).as_uri())
+        page_in.get_by_role("searchbox").fill("free")
+        page_in.locator(".results a").first.wait_for()
+
+        found = Axe().run(page_in)
+
+        assert not found.response["violations"], f"{kind}\n{found.generate_report()}"
+
+
+@pytest.mark.parametrize("locale", ["en", "ko", "ja"])
+@pytest.mark.parametrize("width", [343, 390])
+def test_no_page_scrolls_sideways_on_a_phone(
+    page: Page, pages: Path, locale: str, width: int
+) -> None:
+    """Everything fits: pictures, tables and what was found."""
+    page.set_viewport_size({"width": width, "height": 740})
     for kind in KINDS:
         page.goto((pages / locale / kind).as_uri())
+        page.get_by_role("searchbox").fill("free")
+        page.locator(".results a").first.wait_for()
 
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_what_is_printed_is_the_guide_alone(page: Page, pages: Path) -> None:
+    """No way to go on, no search, no badge; steps, fields and terms are there."""
+    page.goto((pages / "en/free/create-key/index.html").as_uri())
+    assert page.get_by_role("navigation").first.is_visible()
+
+    page.emulate_media(media="print")
+
+    for gone in ("navigation", "search"):
+        assert not [one for one in page.get_by_role(gone).all() if one.is_visible()]
+    assert page.get_by_text("Verified").is_hidden()
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert page.get_by_role("table", name="The fields of the form").is_visible()
 
 
 def test_a_picture_opens_in_full_size_and_closes_by_key(page: Page, pages: Path) -> None:

@@ -6,21 +6,24 @@ import sys
 from pathlib import Path
 
 # What the tests of this project need, and the projects that they make do not: a second each.
-_PLUGINS = "-p no:hypothesispytest -p no:schemathesis -p no:anyio"
+LIBRARIES = "-p no:hypothesispytest -p no:schemathesis -p no:anyio"
+_PLUGINS = f"{LIBRARIES} -p no:html -p no:html_fixtures -p no:metadata -p no:allure_pytest"
 
 
 def run_command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `guiderunner` with *arguments* in the project at *root*."""
-    return _run(root, "-m", "guiderunner", *arguments)
+    return _run(root, _PLUGINS, "-m", "guiderunner", *arguments)
 
 
-def run_pytest(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest with *arguments* in the project at *root*."""
-    return _run(root, "-m", "pytest", "--import-mode=importlib", "-v", *arguments)
+def run_pytest(
+    root: Path, *arguments: str, left_out: str = _PLUGINS
+) -> subprocess.CompletedProcess[str]:
+    """Run pytest with *arguments* in the project at *root*, without the plugins *left_out*."""
+    return _run(root, left_out, "-m", "pytest", "--import-mode=importlib", "-v", *arguments)
 
 
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "160", "PYTEST_ADDOPTS": _PLUGINS}
+def _run(root: Path, left_out: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "160", "PYTEST_ADDOPTS": left_out}
     environment.pop("PYTEST_CURRENT_TEST", None)
     environment.pop("PYTEST_XDIST_WORKER", None)
     return subprocess.run(

@@ -67,7 +67,10 @@ def test_last_failed_runs_only_what_failed(keys_project: Path) -> None:
 
 
 def test_workers_share_one_run_and_one_site(keys_project: Path) -> None:
-    """With workers one site is started, and one run folder has the tries of all of them."""
+    """With workers one site is started, and one run folder has the tries of all of them.
+
+    Each try says what site it was on, for those who read its guide.
+    """
     ended = run_pytest(keys_project, "-n", "2")
 
     runs = list((keys_project / "runs").iterdir())
@@ -77,6 +80,7 @@ def test_workers_share_one_run_and_one_site(keys_project: Path) -> None:
     run = json.loads((runs[0] / "run.json").read_bytes())
     assert len(run["tries"]) == 4
     assert {one["outcome"] for one in run["tries"]} == {"passed"}
+    assert {one["site"]["name"] for one in run["tries"]} == {"Keys of nobody"}
 
 
 def test_failed_expectation_is_told_in_words(keys_project: Path) -> None:
@@ -89,7 +93,7 @@ def test_failed_expectation_is_told_in_words(keys_project: Path) -> None:
     said = ended.stdout.splitlines()
     start = said.index(f"{SCENARIO}:16: step 'create' failed")
     assert said[start + 1] == "  expected  api_keys.keys count to be '3'"
-    assert said[start + 2] == "  found     2 after 1 s on /"
+    assert said[start + 2] == "  found     2 after 2 s on /"
     picture = said[start + 4].split()[-1]
     assert (keys_project / picture).read_bytes().startswith(b"\x89PNG")
     assert "Traceback" not in ended.stdout + ended.stderr
@@ -103,7 +107,7 @@ def test_missing_control_is_told_with_the_nearest(keys_project: Path) -> None:
     ended = run_command(keys_project, "run", "create-key::live-en")
 
     expected = (
-        "  found     no button [Create keys] on app / after 1 s; "
+        "  found     no button [Create keys] on app / after 2 s; "
         "nearest: [Create key] (labels.yaml:4)"
     )
     assert ended.returncode == 1

@@ -116,6 +116,16 @@ class Failure(Record):
     environment: bool = False
 
 
+class FieldRecord(Record):
+    """One field of a form as it was on the screen, in the *language* of its site."""
+
+    label: str
+    language: str
+    required: bool
+    help: str | None = None
+    note: str | None = None
+
+
 class StepRecord(Record):
     """One step as it happened. `site` and `language` are of the step's page object.
 
@@ -133,9 +143,28 @@ class StepRecord(Record):
     labels: tuple[ShownLabel, ...] = ()
     expectations: tuple[ExpectationRecord, ...] = ()
     picture: PictureRecord | None = None
+    fields: tuple[FieldRecord, ...] = ()
     outcome: Outcome
     seconds: float
     failure: Failure | None = None
+
+
+class SourcedFact(Record):
+    """Something that the screens of a site show or do, and where that is known from."""
+
+    fact: str
+    language: str
+    status: Literal["documented", "part", "inferred"]
+    source: str
+
+
+class SiteRecord(Record):
+    """What the site said of itself: a stand-in, or the real one. `language` is of the words."""
+
+    kind: Literal["mock", "live"]
+    name: str
+    language: str
+    facts: tuple[SourcedFact, ...] = ()
 
 
 class Try(Record):
@@ -143,7 +172,8 @@ class Try(Record):
 
     `number` counts from 1. The second try records everything: `console` and `requests` in full,
     and `trace`, the name of a file in `traces/` for Playwright's trace viewer. `failure` says
-    why no step was performed, if none could be.
+    why no step was performed, if none could be. `behaviour` is a hash of all that the variant did
+    and met; it is empty if a person was there, or if the site or browser was named by one.
     """
 
     node: str
@@ -154,6 +184,7 @@ class Try(Record):
     number: int = 1
     known: str | None = None
     digest: str
+    behaviour: str = ""
     started: str
     seconds: float
     outcome: Outcome
@@ -165,6 +196,7 @@ class Try(Record):
     trace: str | None = None
     failure: Failure | None = None
     world: dict[str, object] = {}
+    site: SiteRecord | None = None
 
 
 class Run(Record):

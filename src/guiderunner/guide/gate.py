@@ -13,12 +13,16 @@ from guiderunner.guide.review import Review, Reviewed, write_review
 from guiderunner.scenario.suite import Suite
 
 
+class HeldBackError(Exception):
+    """A picture is not the approved one, and nobody is shown it."""
+
+
 @dataclass
 class Gate:
     """Compares the pictures of fresh guides with *approvals*.
 
-    What a person has to look at is shown in the folder *review*, if one is given; a review that
-    has nothing to show is removed.
+    What a person has to look at is shown in the folder *review*; a review that has nothing to
+    show is removed. Without the folder nobody will look: then nothing may be held back.
     """
 
     approvals: Approvals
@@ -29,25 +33,43 @@ class Gate:
     held: dict[str, list[Problem]] = field(default_factory=dict)
 
     def let_through(
-        self, run: str, fresh: Mapping[Key, Guide], before: Mapping[Key, Guide], *shelves: Path
+        self, fresh: Mapping[Key, Guide], before: Mapping[Key, Guide], *shelves: Path
     ) -> dict[Key, Guide]:
         """Return the guides of *fresh* that may be published; the others are `held`.
 
         *before* are the published guides, *shelves* the publications that hold the pictures.
+
+        Raises:
+            HeldBackError: If a guide is held back, and there is no folder for a review.
         """
-        passed = {}
+        passed, runs = {}, {}
         for key, guide in fresh.items():
             compared, changed = self._compared(guide, before.get(key), shelves)
             if changed:
+                runs[guide.node] = guide.run
                 self.held[guide.node] = [self._problem(guide, one) for one in changed]
             else:
                 passed[key] = compared
+        for key in before.keys() - fresh.keys():
+            self._note_new(before[key])
+        if self.review is None and self.held:
+            raise HeldBackError
         if self.review is not None:
-            found = Review(
-                run=run, approved=self.approvals.digest, nodes=list(self.held), guides=self.shots
-            )
+            found = Review(approved=self.approvals.digest, runs=runs, guides=self.shots)
             write_review(self.review, found, self.seen, shelves)
         return passed
+
+    def _note_new(self, guide: Guide) -> None:
+        """Show the pictures of a published guide that nobody has accepted yet."""
+        folder = guide_folder(guide)
+        shots = {one.id: one.picture.shot for one in guide.steps if one.picture}
+        verdicts = {
+            step: self.approvals.compare(folder, step, shot) for step, shot in shots.items()
+        }
+        if "new" in verdicts.values():
+            self.shots[folder] = shots
+            shown = [one for one in guide.steps if verdicts.get(one.id) == "new"]
+            self.seen += [Reviewed(guide, one, "new", None) for one in shown]
 
     def count(self, verdict: Verdict) -> int:
         """Return how many pictures were found to be so."""
@@ -86,7 +108,7 @@ class Gate:
         loaded = next(one for one in self.suite.scenarios if one.scenario.id == guide.scenario)
         places = {one.step.id: one.position for one in loaded.steps}
         message = f"the picture of step '{step}' is not the approved one."
-        return Problem(places.get(step, Position(loaded.path)), message, "G005")
+        return Problem(places.get(step, Position(loaded.path)), message, "G006")
 
 
 def _with_files_of(step: GuideStep, new: Picture, old: Picture) -> GuideStep:

@@ -25,18 +25,17 @@ _SHOWN = ("changed", "new")
 
 
 class Review(BaseModel):
-    """What a person is shown: the pictures of *guides*, taken in *run*.
+    """What a person is shown: the pictures of *guides*.
 
-    `approved` is the digest of what was approved at that time; `nodes` are the variants whose
-    guides are held back.
+    `approved` is the digest of what was approved at that time; `runs` has the variants whose
+    guides are held back, each with the run that its pictures are from.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: Annotated[int, Field(ge=1, le=VERSION)] = VERSION
-    run: str
     approved: str
-    nodes: list[str]
+    runs: dict[str, str]
     guides: dict[str, Shots]
 
     @classmethod

@@ -131,7 +131,8 @@ def scenario_try(
     """The runner of the variant, with its tabs; the try is written when it ends."""
     running, variant = request.config.stash[RUNNING], request.node.variant
     checked, settings = running.checked, running.project.settings
-    writer = TryWriter(running.folder, header(request.node), Redactor(scenario_tenant.secrets))
+    redactor = Redactor(scenario_tenant.secrets)
+    writer = TryWriter(running.folder, header(request.node, running.site), redactor)
     timeout = settings.timeout * 1000
     tabs = Tabs(
         context, scenario_tenant, checked.labels, running.languages(variant.locale), timeout

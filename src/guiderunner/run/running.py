@@ -16,9 +16,12 @@ from guiderunner.diagnostics import Problem
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.writer import assemble, new_run_id, now
 from guiderunner.project import Project
+from guiderunner.run.behaviour import Behaviours
 from guiderunner.run.checking import Checked, check_project
 from guiderunner.run.tabs import site_language
 from guiderunner.scenario.suite import NOT_SCENARIOS
+from guiderunner.scenario.variants import Variant
+from guiderunner.site.browser import Browser
 from guiderunner.site.live import LiveSite
 from guiderunner.site.protocol import SiteAdapter
 
@@ -34,7 +37,7 @@ class Running:
     run_id: str = field(default_factory=new_run_id)
     address: str | None = None
     live: LiveSite | None = None
-    browser: Any | None = None
+    browser: Browser | None = None
     browser_version: str = ""
     started: str = field(default_factory=now)
     _clock: float = field(default_factory=time.perf_counter)
@@ -44,6 +47,17 @@ class Running:
     def checked(self) -> Checked:
         """The project, checked once."""
         return check_project(self.project)
+
+    def behaviour(self, variant: Variant) -> str:
+        """Return the behaviour of *variant*; nothing if site or browser are not ours to know."""
+        if self.live is not None or self.browser is None:
+            return ""
+        return self._behaviours.of(variant)
+
+    @cached_property
+    def _behaviours(self) -> Behaviours:
+        assert self.browser is not None  # noqa: S101 - the only caller has asked
+        return Behaviours(self.checked, self.browser)
 
     @property
     def folder(self) -> Path:
