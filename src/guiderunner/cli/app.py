@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from guiderunner import __version__
-from guiderunner.cli import authors, docs, options, qa, reports
+from guiderunner.cli import authors, differences, docs, exports, options, qa, reports
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
 app = typer.Typer(
@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 qa.register(app)
 docs.register(app)
+exports.register(app)
+differences.register(app)
 authors.register(app)
 reports.register(app)
 
