@@ -17,6 +17,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["export", "markdown"],
     ["export", "pdf"],
     ["diff"],
+    ["lint"],
     ["claims"],
     ["report"],
     ["merge"],

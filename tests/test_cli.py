@@ -44,3 +44,12 @@ def test_guides_of_tests_only_are_refused() -> None:
 
     assert ended.returncode == 2
     assert ended.stderr.startswith("no guide is selected")
+
+
+def test_accepting_stands_alone() -> None:
+    """A part of a review cannot be accepted, nor a run."""
+    for more in (["--locale", "en"], ["connect-account"], ["--from", "run-1"]):
+        ended = run_command(ROOT, "guides", "--accept", *more)
+
+        assert ended.returncode == 2
+        assert ended.stderr.startswith("--accept stands alone")

@@ -54,6 +54,20 @@ def test_every_sentence_names_its_proof(project: Project) -> None:
     assert not note.proofs
 
 
+def test_a_proof_stands_where_it_is_today(project: Project) -> None:
+    """Who adds a line of words after the run still finds the action and the expectation."""
+    run = project.run(project.suite())
+    project.edit(SCENARIO, "prerequisites:", "# A new line.\nprerequisites:")
+    project.publish(run)
+
+    step = _guide(project).steps[1]
+    lines = (project.root / SCENARIO).read_text(encoding="utf-8").splitlines()
+    assert step.result
+    (action, expected) = (one.proofs[0].place for one in (step.instruction, step.result))
+    assert lines[int(action.rpartition(":")[2]) - 1] == "  - id: create"
+    assert lines[int(expected.rpartition(":")[2]) - 1] == "      - {visible: keys.key}"
+
+
 def test_a_failed_try_gives_no_guide(project: Project) -> None:
     """The guide is refused, and the message names variant and step."""
     run = project.run(project.suite(), free_en="failed")

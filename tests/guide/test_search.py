@@ -129,13 +129,27 @@ def test_without_script_there_is_no_dead_field(browser: Browser, pages: Path) ->
     context.close()
 
 
+def _content(script: str) -> Any:
+    return json.loads(script.removeprefix("foundPages(").rstrip().removesuffix(");"))
+
+
+def test_every_result_leads_somewhere(project: Project) -> None:
+    """Its page is there, and the step on it."""
+    project.publish()
+
+    for locale in ("en", "ko", "ja"):
+        script = (project.pages / locale / "search.js").read_text(encoding="utf-8")
+        for address, *_, steps in _content(script)["pages"]:
+            page = (project.pages / address).read_text(encoding="utf-8")
+            assert [one[0] for one in steps if one[0] and f'id="{one[0]}"' not in page] == []
+
+
 def test_a_sentence_of_many_guides_is_there_once(project: Project) -> None:
     """The file stays small; mark-up in a text stays text."""
     project.publish()
 
     script = (project.pages / "en" / "search.js").read_text(encoding="utf-8")
-
-    content = json.loads(script.removeprefix("foundPages(").rstrip().removesuffix(");"))
+    content = _content(script)
     assert script.count("Your new Key is shown.") == 1
     assert len(content["pages"]) == 3
     assert ["In your mail, open ", ["ja", "受信トレイ"], " (Inbox)."] in content["texts"]

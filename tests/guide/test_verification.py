@@ -47,7 +47,7 @@ def test_each_stands_as_it_is_proved(project: Project) -> None:
     assert counts == {"proved": 5, "framing": 3, "editorial": 1}
     assert proofs.tables == 1
     said = _text(_page(project))
-    for words in ("5 proved sentences", "3 framing sentences", "1 editorial sentences"):
+    for words in ("Proved sentences: 5", "Framing sentences: 3", "Editorial sentences: 1"):
         assert words in said
 
 
@@ -100,8 +100,9 @@ def test_a_kept_guide_keeps_its_proofs(project: Project) -> None:
 
 
 def test_a_moment_is_told_as_each_language_does() -> None:
-    """In UTC, and said to be so."""
-    assert in_words("2026-11-25T12:00:00.123+00:00", "en") == (
-        "November 25, 2026, 12:00:00\u202fPM UTC"
-    )
-    assert in_words("2026-11-25T12:00:00.123+00:00", "ko").startswith("2026년 11월 25일")
+    """The date as readers write it; the time in UTC, and said to be so."""
+    moment = "2026-11-25T22:46:00.123+09:00"
+
+    assert in_words(moment, "en") == "November 25, 2026 13:46 UTC"
+    assert in_words(moment, "ko") == "2026년 11월 25일 13:46 UTC"
+    assert in_words("2026-11-25T13:46:00", "ja") == "2026年11月25日 13:46 UTC"

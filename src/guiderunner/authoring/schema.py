@@ -136,6 +136,7 @@ class _Parts:
         properties: dict[str, Schema] = {
             "id": {"type": "string", "pattern": _ID},
             "only": {"type": "object", "properties": dict.fromkeys(self.suite.rows, True)},
+            "section": {"type": "string"},
             "text": {"$ref": "#/definitions/sentence"},
             "action": _names(self.actions),
             "with": {"$ref": "#/definitions/with"},

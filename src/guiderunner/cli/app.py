@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from guiderunner import __version__
-from guiderunner.cli import authors, differences, docs, exports, options, qa, reports
+from guiderunner.cli import (
+    authors,
+    differences,
+    docs,
+    exports,
+    linting,
+    options,
+    qa,
+    reports,
+)
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
 app = typer.Typer(
@@ -21,6 +30,7 @@ qa.register(app)
 docs.register(app)
 exports.register(app)
 differences.register(app)
+linting.register(app)
 authors.register(app)
 reports.register(app)
 

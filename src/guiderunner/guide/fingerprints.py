@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from guiderunner.guide.approval import NAME as APPROVED
 from guiderunner.guide.catalogue import SOURCE_LOCALE, Source
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.sources import scenario_sources
@@ -51,7 +52,7 @@ class Fingerprints:
     @cached_property
     def _files(self) -> str:
         folder = self.contents.guides
-        files = [one for one in folder.rglob("*") if one.is_file()]
+        files = [one for one in folder.rglob("*") if one.is_file() and one.name != APPROVED]
         return _hash_of((one for one in files if one.suffix not in {".po", ".pot"}), folder)
 
     def _frame_words(self, locale: str) -> list[tuple[str, str | None, str]]:

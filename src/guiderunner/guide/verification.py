@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import Literal
 
-from babel.dates import format_datetime
+from babel.dates import format_date
 
 from guiderunner.guide.model import Guide, GuideStep, Inline, Proof, Sentence
 
@@ -14,20 +15,13 @@ Standing = Literal["proved", "framing", "editorial"]
 
 @dataclass(frozen=True)
 class Verified:
-    """One sentence, what it is to readers, and what proves it."""
+    """One sentence, or a table with so many rows: what it is to readers, and what proves it."""
 
     what: str
     tokens: Sequence[Inline]
     standing: Standing
     proofs: Sequence[Proof] = ()
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of fields that was read off the screen."""
-
-    rows: int
-    proof: Proof
+    rows: int = 0
 
 
 @dataclass
@@ -36,7 +30,6 @@ class Section:
 
     step: GuideStep | None
     sentences: list[Verified] = field(default_factory=list)
-    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -47,13 +40,16 @@ class Verification:
 
     def count(self, standing: Standing) -> int:
         """Return how many sentences stand so."""
-        told = [sentence for one in self.sections for sentence in one.sentences]
-        return sum(one.standing == standing for one in told)
+        return sum(one.standing == standing and not one.rows for one in self._told)
+
+    @cached_property
+    def _told(self) -> list[Verified]:
+        return [sentence for one in self.sections for sentence in one.sentences]
 
     @property
     def tables(self) -> int:
         """How many tables were read off the screen."""
-        return sum(one.table is not None for one in self.sections)
+        return sum(one.rows > 0 for one in self._told)
 
 
 def verification_of(guide: Guide) -> Verification:
@@ -66,7 +62,8 @@ def verification_of(guide: Guide) -> Verification:
     for section in sections:
         if section.step is not None and section.step.table is not None:
             table = section.step.table
-            section.table = Table(len(table.fields), table.proof)
+            rows = Verified("table", (), "proved", (table.proof,), len(table.fields))
+            section.sentences.append(rows)
     return Verification(sections)
 
 
@@ -79,6 +76,7 @@ def verified(what: str, sentence: Sentence) -> Verified:
 
 
 def in_words(moment: str, locale: str) -> str:
-    """Return an ISO date and time as *locale* writes it, in UTC."""
-    name = locale.replace("-", "_")
-    return format_datetime(datetime.fromisoformat(moment), "long", locale=name)
+    """Return an ISO date and time as *locale* writes the date, with the time in UTC."""
+    then = datetime.fromisoformat(moment)
+    then = then.astimezone(UTC) if then.tzinfo else then.replace(tzinfo=UTC)
+    return f"{format_date(then, 'long', locale=locale.replace('-', '_'))} {then:%H:%M} UTC"

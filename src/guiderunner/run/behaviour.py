@@ -138,6 +138,8 @@ def _names(step: Step) -> Iterator[str]:
         if one.target:
             yield one.target
     yield from step.remember.values()
+    if step.fields:
+        yield step.fields
     if step.picture:
         yield step.picture.of
         yield from step.picture.mark

@@ -24,6 +24,8 @@ Kind = Literal[
     "picture changed",
 ]
 
+_MOST_ROWS = 3
+
 
 @dataclass(frozen=True)
 class Version:
@@ -37,6 +39,12 @@ class Version:
     pieces: tuple[Piece, ...] = ()
     before: str = ""
     after: str = ""
+
+    @property
+    def rows(self) -> str:
+        """The rows of the first guides."""
+        rows = list(dict.fromkeys(" ".join(one.row.values()) for one in self.guides))
+        return ", ".join([*rows[:_MOST_ROWS], *(["…"] if len(rows) > _MOST_ROWS else [])])
 
 
 @dataclass(frozen=True)

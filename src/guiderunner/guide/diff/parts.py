@@ -37,6 +37,8 @@ def pairs(old: Guide, new: Guide) -> Iterator[Pair]:
 
 
 def _step_pairs(old: GuideStep, new: GuideStep) -> Iterator[Pair]:
+    if old.section or new.section:
+        yield Pair(new.id, "section heading", old.section, new.section)
     yield Pair(new.id, "instruction", old.instruction, new.instruction)
     if old.result or new.result:
         yield Pair(new.id, "result", old.result, new.result)
