@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from guiderunner import __version__
-from guiderunner.cli import authors, docs, linting, options, qa, reports
+from guiderunner.cli import (
+    authors,
+    differences,
+    docs,
+    exports,
+    linting,
+    options,
+    qa,
+    reports,
+)
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
 app = typer.Typer(
@@ -19,6 +28,8 @@ app = typer.Typer(
 )
 qa.register(app)
 docs.register(app)
+exports.register(app)
+differences.register(app)
 linting.register(app)
 authors.register(app)
 reports.register(app)

@@ -66,7 +66,7 @@ def template_sources(templates: Path, root: Path) -> Iterator[tuple[Source, str]
         GuiderunnerError: If one is not text.
     """
     options = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
-    for file in sorted(templates.rglob("*.html")):
+    for file in sorted([*templates.rglob("*.html"), *templates.rglob("*.md")]):
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
         found = babel_extract(
             "jinja2.ext:babel_extract",
