@@ -20,6 +20,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["actions"],
     ["schema"],
     ["labels"],
+    ["publish"],
+    ["publish", "zendesk"],
     ["i18n"],
     ["i18n", "update"],
     ["i18n", "status"],

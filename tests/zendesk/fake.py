@@ -23,7 +23,7 @@ from starlette.types import Receive, Scope, Send
 
 from guiderunner.guide.zendesk.sanitiser import sanitise
 
-EMAIL, TOKEN = "docs@example.com", "a-token"  # noqa: S105 - the fake's own
+EMAIL, TOKEN = "docs@example.com", "a-token"
 API = "/api/v2/help_center"
 SECTIONS = {1, 2}
 _PAGE = 2  # Few on a page, so that lists have several.

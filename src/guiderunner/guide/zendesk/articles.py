@@ -66,7 +66,7 @@ def help_articles(contents: Contents, guides: Sequence[Guide]) -> list[HelpArtic
 
 
 def article_name(scenario: str, row: dict[str, str]) -> str:
-    """Return what the article of one guide is called: `connect-account-rakuten`."""
+    """Return what the article of one guide is called: the scenario's id and those of its rows."""
     return "-".join([scenario, *row.values()]).lower().replace("_", "-")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from guiderunner.diagnostics import GuiderunnerError, Position, Problem, ProblemsError
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.generations import Shelves
+from guiderunner.guide.html import Renderer
 from guiderunner.guide.stored import read_guides
 from guiderunner.guide.zendesk.acceptance import picture_problems
 from guiderunner.guide.zendesk.apply import Applied, Sender, offline_problems
@@ -101,11 +102,12 @@ class HelpCentre:
 
     @cached_property
     def _workshop(self) -> Workshop:
-        around = self.contents.suite.surroundings
+        around, templates = self.contents.suite.surroundings, self.contents.guides / "templates"
+        catalogues = self.contents.catalogues
         return Workshop(
             root=around.root,
-            templates=self.contents.guides / "templates",
-            catalogues=self.contents.catalogues,
+            templates=templates,
+            renderers={one: Renderer(templates, known) for one, known in catalogues.items()},
             settings=self.settings,
             publication=self.publication,
             bundles=self.bundles,
@@ -115,9 +117,10 @@ class HelpCentre:
 
     def make(self, what: Sequence[str], say: Callable[[str], None]) -> Made:
         """Make the bundles of the articles that *what* names; *say* hears each name."""
-        self.contents.require_frame(self.contents.suite.surroundings.locales)
+        chosen = select_articles(self.articles, what)
+        self.contents.require_frame(sorted({locale for one in chosen for locale in one.spoken}))
         made, shop = Made(), self._workshop
-        for one in select_articles(self.articles, what):
+        for one in chosen:
             if shop.source not in one.spoken:
                 made.without_source.append(one.name)
                 continue

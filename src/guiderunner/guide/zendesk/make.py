@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from guiderunner.diagnostics import Problem, ProblemsError
-from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.html import Renderer
 from guiderunner.guide.zendesk.articles import HelpArticle, Spoken
 from guiderunner.guide.zendesk.attachments import Attachment, attachments_of, write_attachments
 from guiderunner.guide.zendesk.bundle import MANIFEST, Bundle, Manifest, hashes, read_bundle
@@ -29,7 +29,7 @@ class Workshop:
 
     root: Path
     templates: Path
-    catalogues: Mapping[str, Catalogue]
+    renderers: Mapping[str, Renderer]
     settings: Settings
     publication: Path
     bundles: Path
@@ -64,7 +64,7 @@ class _Maker:
         self.path = workshop.path(article.name)
         self.settings = workshop.settings
         self.renderer = BodyRenderer(
-            workshop.templates, workshop.catalogues, workshop.settings.profile
+            workshop.templates, workshop.renderers, workshop.settings.profile
         )
 
     def make(self, live: LiveArticle | None) -> tuple[Bundle, list[Call]]:
@@ -80,7 +80,7 @@ class _Maker:
         self._write_json("plan.json", [one.model_dump(mode="json") for one in calls])
         self._write("plan.md", in_words(bundle, calls))
         old = self.shop.applied / self.article.name
-        Previews(self.shop.templates, self.shop.catalogues, self.renderer.styles).write(bundle, old)
+        Previews(self.shop.renderers, self.renderer.styles).write(bundle, old)
         manifest = self._manifest(live)
         self._write(MANIFEST, manifest.model_dump_json(indent=1) + "\n")
         target = self.shop.bundles / self.article.name

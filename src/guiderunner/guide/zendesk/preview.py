@@ -8,7 +8,6 @@ from typing import Any
 from markupsafe import Markup
 
 from guiderunner.diagnostics import ProblemsError
-from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.html import Frame, Renderer
 from guiderunner.guide.zendesk.bundle import Bundle, Translation, read_bundle
 from guiderunner.guide.zendesk.limits import PLACEHOLDER
@@ -37,10 +36,9 @@ class Reviewed:
 
 @dataclass(frozen=True)
 class Previews:
-    """Writes the pages of a bundle with the templates of the folder *templates*."""
+    """Writes the pages of a bundle, with a renderer for each locale."""
 
-    templates: Path
-    catalogues: Mapping[str, Catalogue]
+    renderers: Mapping[str, Renderer]
     styles: str
 
     def write(self, bundle: Bundle, applied: Path) -> None:
@@ -89,9 +87,8 @@ class Previews:
         (bundle.folder / "review.html").write_text(text, encoding="utf-8", newline="\n")
 
     def _render(self, template: str, title: str, locale: str, **values: Any) -> str:
-        renderer = Renderer(self.templates, self.catalogues[locale])
         frame = Frame("", locale, title, "", "", {})
-        return renderer.render(f"{FOLDER}/{template}", frame, **values)
+        return self.renderers[locale].render(f"{FOLDER}/{template}", frame, **values)
 
 
 def _applied(folder: Path) -> dict[str, Translation]:

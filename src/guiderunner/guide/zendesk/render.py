@@ -6,7 +6,6 @@ from pathlib import Path
 
 import css_inline
 
-from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.html import Frame, Renderer
 from guiderunner.guide.zendesk.articles import Spoken
 from guiderunner.guide.zendesk.settings import Profile
@@ -17,10 +16,10 @@ STYLES = "article.css"
 
 @dataclass(frozen=True)
 class BodyRenderer:
-    """Renders bodies with the templates of the folder *templates*."""
+    """Renders bodies with the templates of the folder *templates*; `renderers` by locale."""
 
     templates: Path
-    catalogues: Mapping[str, Catalogue]
+    renderers: Mapping[str, Renderer]
     profile: Profile
 
     @property
@@ -34,9 +33,8 @@ class BodyRenderer:
         Raises:
             TemplatesError: If a template is broken.
         """
-        renderer = Renderer(self.templates, self.catalogues[spoken.locale])
         frame = Frame("", spoken.locale, spoken.title, "", "", {})
-        html = renderer.render(
+        html = self.renderers[spoken.locale].render(
             f"{FOLDER}/body.html", frame, name=name, spoken=spoken, attachments=attachments
         )
         styles = self.styles if self.profile == "inline" else ""

@@ -125,6 +125,8 @@ class _Node:
             for one in self.inside
             for text in ([one] if isinstance(one, str) else one.written())
         )
+        if self.tag == "iframe":
+            inside = ""  # Only browsers that know no frames would read it, as text.
         is_empty = not inside.strip()
         if self.tag in _REMOVED_IF_EMPTY and is_empty:
             return

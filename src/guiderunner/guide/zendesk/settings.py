@@ -83,9 +83,9 @@ def _check(
     for one in settings.locales:
         if one not in known:
             message = f"the project has no locale '{one}'.{suggestion(one, known)}"
-            document.report(("locales", one), message, "Z001")
+            document.report(("locales", one), message, "Z001", of_key=True)
     names = {*shelves, *(name for article in shelves.values() for name in article)}
     for one in settings.sections:
         if one not in names:
             message = f"there is no flow or article '{one}'.{suggestion(one, names)}"
-            document.report(("sections", one), message, "Z001")
+            document.report(("sections", one), message, "Z001", of_key=True)
