@@ -55,6 +55,7 @@ _STYLES_OF = {
     "figure": ("float",),
     **dict.fromkeys(("ul", "ol", "li"), ("list-style",)),
 }
+_PASSES = 20
 _VOID = {"br", "hr", "img", "col", "source", "track"}
 _REMOVED_IF_EMPTY = {"span", "i", "td"}
 _DECLARATION = re.compile(r"""([\w-]+)\s*:\s*((?:[^;"'(]|\([^)]*\)|"[^"]*"|'[^']*')+)""")
@@ -63,6 +64,15 @@ _UNSAFE = re.compile(r"expression\s*\(|url\(\s*[\"']?\s*(?!blob:|data:|https?:)"
 
 def sanitise(body: str) -> str:
     """Return what readers get of *body*."""
+    # Parsers move elements that are out of place, and what is moved may have to be cleaned too.
+    for _ in range(_PASSES):
+        before, body = body, _cleaned(body)
+        if body == before:
+            break
+    return body
+
+
+def _cleaned(body: str) -> str:
     cleaned = nh3.clean(
         body,
         tags=set(TAGS),
