@@ -35,7 +35,7 @@ class HelpCentre:
 
     `busy` uploads are refused with 409, `limited` calls with 429 and `retry_after`; the calls
     whose numbers are in `cut` (of those that change something) are cut off: "before" it is
-    carried out, or "after".
+    carried out, or "after". One that `is_open` answers strangers too.
     """
 
     address: str = ""
@@ -48,6 +48,7 @@ class HelpCentre:
     limited: int = 0
     retry_after: str = "7"
     cut: dict[int, str] = field(default_factory=dict)
+    is_open: bool = False
     _clock: Iterator[int] = field(default_factory=lambda: count(1))
     _numbers: Iterator[int] = field(default_factory=lambda: count(100))
 
@@ -167,7 +168,8 @@ def _guarded(route: Route) -> Route:
     async def endpoint(request: Request) -> Response:
         centre: HelpCentre = request.app.state.centre
         wanted = base64.b64encode(f"{EMAIL}/token:{TOKEN}".encode()).decode()
-        if request.headers.get("Authorization") != f"Basic {wanted}":
+        request.state.is_known = request.headers.get("Authorization") == f"Basic {wanted}"
+        if not (request.state.is_known or centre.is_open):
             return JSONResponse({"error": "Couldn't authenticate you"}, 401)
         if centre.limited:
             centre.limited -= 1
@@ -181,8 +183,9 @@ def _guarded(route: Route) -> Route:
     return Route(route.path, endpoint, methods=list(route.methods or ["GET"]))
 
 
-async def _me(_: Request, __: HelpCentre) -> Response:
-    return JSONResponse({"user": {"id": 1, "email": EMAIL}})
+async def _me(request: Request, _: HelpCentre) -> Response:
+    known = {"id": 1, "email": EMAIL}
+    return JSONResponse({"user": known if request.state.is_known else {"id": None}})
 
 
 async def _locales(_: Request, centre: HelpCentre) -> Response:

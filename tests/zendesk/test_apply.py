@@ -400,6 +400,14 @@ class TestDoor:
             f"{desk.fake.address} does not accept ZENDESK_EMAIL with ZENDESK_API_TOKEN."
         )
 
+    def test_who_is_not_known_is_told(self, desk: Desk) -> None:
+        """A help centre takes whom it does not know for anonymous, and answers."""
+        desk.fake.is_open = True
+        client = Client(desk.fake.address, Credentials(fake.EMAIL, "wrong"))
+
+        with client.http, pytest.raises(GuiderunnerError, match="does not accept ZENDESK_EMAIL"):
+            client.require_access()
+
     def test_a_wrong_subdomain_is_told(self, desk: Desk) -> None:
         """Where no help centre answers, the subdomain is named as the likely reason."""
         nobody = Client("http://127.0.0.1:1", Credentials("a", "b"))
@@ -407,4 +415,4 @@ class TestDoor:
 
         for client in (nobody, other):
             with client.http, pytest.raises(GuiderunnerError, match="Is the subdomain right"):
-                client.get("/users/me")
+                client.require_access()

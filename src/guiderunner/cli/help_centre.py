@@ -124,7 +124,8 @@ def _send(centre: "HelpCentre", what: list[str], rehearse: str | None) -> None:
     def say(name: str, call: "Call") -> None:
         console.print(f"  {name}: {call.words}", markup=False)
 
-    report = centre.send(bundles, client, say)
+    with client.http:
+        report = centre.send(bundles, client, say)
     articles = len({name for name, _ in report.done})
     said = f"{plural(len(report.done), 'call')} sent for {plural(articles, 'article')}"
     said += f", {len(report.unchanged)} unchanged" if report.unchanged else ""

@@ -72,7 +72,7 @@ class Sender:
 
     def _require_ready(self, bundles: list[Bundle]) -> None:
         """Check every article before the first is touched."""
-        self.client.get("/users/me")
+        self.client.require_access()
         problems = [
             *offline_problems(self.settings, self.settings_file, bundles),
             *help_centre_problems(self.client, bundles, self.settings_file),

@@ -55,6 +55,27 @@ class Client:
     pause: Callable[[float], None] = time.sleep  # noqa: TID251 - the help centre says how long
     http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=_TIMEOUT))
 
+    def require_access(self) -> None:
+        """Stop if there is no help centre, or it does not know who sends.
+
+        Raises:
+            GuiderunnerError: With the likely reason.
+        """
+        try:
+            user = self.get("/users/me")["user"]
+        except GoneError:
+            raise GuiderunnerError(self._nowhere) from None
+        if user.get("id") is None:  # Whom it does not know is anonymous.
+            raise GuiderunnerError(self._refused)
+
+    @property
+    def _nowhere(self) -> str:
+        return f"{self.address} is no help centre. Is the subdomain right?"
+
+    @property
+    def _refused(self) -> str:
+        return f"{self.address} does not accept {EMAIL} with {TOKEN}."
+
     def get(self, path: str) -> dict[str, Any]:
         """Return what stands at *path*."""
         return self._patiently("GET", path)
@@ -132,13 +153,13 @@ class Client:
     def _read(self, method: str, path: str, answer: httpx.Response) -> dict[str, Any]:
         code = answer.status_code
         if code == httpx.codes.UNAUTHORIZED:
-            raise GuiderunnerError(f"{self.address} does not accept {EMAIL} with {TOKEN}.")
+            raise GuiderunnerError(self._refused)
         if answer.is_server_error:
             raise DroppedError(f"{method} {path}: the help centre failed ({code}).")
         if code == httpx.codes.NO_CONTENT:
             return {}
         if answer.is_redirect or "json" not in answer.headers.get("Content-Type", ""):
-            raise GuiderunnerError(f"{self.address} is no help centre. Is the subdomain right?")
+            raise GuiderunnerError(self._nowhere)
         if code == httpx.codes.NOT_FOUND:
             raise GoneError(f"{method} {path}: it is not there.")
         if answer.is_error:

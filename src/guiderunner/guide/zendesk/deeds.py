@@ -91,7 +91,6 @@ class Deeds:
         self.live.translations[one.locale] = LiveTranslation(
             sent=sent(one),
             stored=digest(stored["title"], stored["body"]),
-            draft=one.draft,
         )
 
     def _locales(self) -> dict[str, bool]:

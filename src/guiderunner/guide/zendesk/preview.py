@@ -1,5 +1,6 @@
 """Pages to look at before anything is sent: as readers will see it, and old beside new."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,7 @@ class Previews:
             name=bundle.name,
             is_new=not old,
             reviewed=reviewed,
-            old_pictures=f"../../{applied.parent.name}/{bundle.name}/attachments/",
+            old_pictures=os.path.relpath(applied / "attachments", bundle.folder),
         )
         (bundle.folder / "review.html").write_text(text, encoding="utf-8", newline="\n")
 

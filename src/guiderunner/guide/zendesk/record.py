@@ -25,7 +25,6 @@ class LiveTranslation(_Record):
 
     sent: str
     stored: str
-    draft: bool
 
 
 class LiveArticle(_Record):
