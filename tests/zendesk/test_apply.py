@@ -5,7 +5,9 @@ import json
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
+from guiderunner.evidence.model import Box, Mark, Run
 from guiderunner.guide.zendesk.client import Client, Credentials
+from tests.guide.key_guides import make_picture
 from tests.zendesk import fake
 from tests.zendesk.conftest import SETTINGS, Desk
 
@@ -19,6 +21,24 @@ def go_live(desk: Desk) -> int:
     desk.project.write("guides/zendesk.yaml", LIVE)
     desk.make_and_apply(FREE)
     return desk.article()
+
+
+def with_a_moved_button(desk: Desk) -> Run:
+    """Return a run in which the marked button stands elsewhere."""
+    run = desk.project.run(desk.project.suite())
+    mark = Mark(name="keys.create_button", box=Box(x=300, y=190, width=90, height=32))
+    moved = {"picture": make_picture(marks=(mark,))}
+    tries = [
+        one.model_copy(
+            update={
+                "steps": tuple(
+                    step.model_copy(update=moved) if step.picture else step for step in one.steps
+                )
+            }
+        )
+        for one in run.tries
+    ]
+    return run.model_copy(update={"tries": tuple(tries)})
 
 
 def problems_of(desk: Desk) -> list[str]:
@@ -90,37 +110,37 @@ class TestSending:
         assert "메일함에서" in (desk.fake.read(number, "ko") or "")
 
     def test_a_change_of_the_source_outdates_other_languages(self, desk: Desk) -> None:
-        """A language that the bundle does not bring is marked as outdated."""
+        """A language that is not renewed with the source is marked, ours or people's own."""
         number = go_live(desk)
         desk.fake.edit(number, "zh-cn", title="创建密钥", body="<p>x</p>", draft=False)
-        desk.publish_again("guides/articles/all_about_keys.yaml", "All about", "All about")
-        desk.project.write("guides/zendesk.yaml", LIVE.replace("draft: false", "draft: true"))
-        desk.fake.edit(number, "en-us", draft=True)
-        desk.fake.edit(number, "ko", draft=True)
-        desk.fake.edit(number, "ja", draft=True)
+        said, now = "Keep the key secret.", "Keep your key secret."
+        for file in ("guides/locales/ko.po", "guides/locales/ja.po"):
+            desk.project.edit(file, f'msgid "{said}"', f'msgid "{now}"')
+        desk.project.edit("guides/locales/ja.po", f'msgstr "{said}"', f'msgstr "{now}"')
+        desk.publish_again(CREATE, said, now)
 
         desk.make_and_apply(FREE)
 
         texts = desk.fake.translations[number]
         assert {one: text["outdated"] for one, text in texts.items()} == {
             "en-us": False,
-            "ko": False,
+            "ko": True,
             "ja": False,
             "zh-cn": True,
         }
+        assert desk.make_and_apply(FREE).done == []
 
     def test_pictures_that_are_no_longer_shown_are_removed(self, desk: Desk) -> None:
         """A changed picture is a new attachment; the old one does not stay behind."""
         number = go_live(desk)
         old = set(desk.fake.attachments)
-        desk.publish_again(CREATE, "when: before", "when: after")
-        desk.project.run(desk.project.suite())
-        desk.make(FREE)
+        desk.project.publish(with_a_moved_button(desk))
 
-        desk.apply(FREE)
+        desk.make_and_apply(FREE)
 
         assert desk.fake.orphans(number) == []
         assert len(desk.fake.attachments) == len(old)
+        assert not old & set(desk.fake.attachments)
 
     def test_labels_are_set_apart_from_the_texts(self, desk: Desk) -> None:
         """A new label is one call to the article, and no text is sent for it."""

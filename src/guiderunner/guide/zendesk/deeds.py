@@ -87,10 +87,11 @@ class Deeds:
             path = f"{self.path}/translations/{one.locale}"
             stored = self.client.put(path, {"translation": text})["translation"]
         if one.locale == self.bundle.manifest.source and one.locale not in self.live.translations:
-            self.live.outdated_by = sent(one)  # The first text has no other languages behind it.
+            self.live.outdated_by = sent(one)  # The first text leaves no other behind.
         self.live.translations[one.locale] = LiveTranslation(
             sent=sent(one),
             stored=digest(stored["title"], stored["body"]),
+            follows=sent(self.bundle.translations[0]),
         )
 
     def _locales(self) -> dict[str, bool]:
@@ -99,8 +100,11 @@ class Deeds:
         return {one["locale"].lower(): one["outdated"] for one in listed}
 
     def _outdate(self, call: Call) -> None:
+        follow = {
+            locale for locale, one in self.live.translations.items() if one.follows == call.subject
+        }
         for locale, is_outdated in self._locales().items():
-            if locale not in self.bundle.manifest.locales and not is_outdated:
+            if locale not in follow and not is_outdated:
                 path = f"{self.path}/translations/{locale}"
                 self.client.put(path, {"translation": {"outdated": True}})
         self.live.outdated_by = call.subject

@@ -68,7 +68,7 @@ def _calls(bundle: Bundle, live: LiveArticle | None) -> Iterator[Call]:
             method="PUT",
             path=f"{here}/translations/{{locale}}",
             subject=sent(source),
-            words="Mark any other language that the article has as outdated.",
+            words="Mark each language that was not renewed with it as outdated.",
         )
     yield from _removals(bundle, live)
 

@@ -21,10 +21,14 @@ class _Record(BaseModel):
 
 
 class LiveTranslation(_Record):
-    """One language of an article: `sent` is a hash of what we sent, `stored` of what came of it."""
+    """One language of an article: `sent` is a hash of what we sent, `stored` of what came of it.
+
+    `follows` is the hash of the source that it was sent with.
+    """
 
     sent: str
     stored: str
+    follows: str
 
 
 class LiveArticle(_Record):
