@@ -162,6 +162,11 @@ def test_particles_fit_labels_and_values(project: Project) -> None:
             "guides/locales/ko.po has no Korean translation of 'Go to [Keys].'. [G011]",
         ),
         (
+            'msgid "Free"\nmsgstr "Free"',
+            'msgid "Free"\nmsgstr ""',
+            "guides/locales/ko.po has no Korean translation of 'Free'. [G011]",
+        ),
+        (
             '"[Keys]으로/로 이동해 주세요."',
             '"[키 목록]으로 이동해 주세요."',
             "Keep the English label; readers see it as it is on their screen. [G013]",

@@ -16,7 +16,7 @@ from guiderunner.run.behaviour import Behaviours
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
-from guiderunner.site.browser import find_browser
+from guiderunner.site.browser import browser_identity
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Work:
 
 def behaviours(checked: Checked) -> Behaviours:
     """Return what says the behaviour of each variant in the browser of this machine."""
-    return Behaviours(checked, find_browser())
+    return Behaviours(checked, browser_identity())
 
 
 def plan(

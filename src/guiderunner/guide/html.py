@@ -130,7 +130,8 @@ class Renderer:
             text = self._environment.get_template(template).render(page=frame, **values)
         except TemplateSyntaxError as error:
             name = error.filename or self.templates / template
-            raise TemplatesError(f"{name}:{error.lineno}: {error.message}.") from None
+            said = (error.message or "it cannot be read").rstrip(".")
+            raise TemplatesError(f"{name}:{error.lineno}: {said}.") from None
         except TemplateError as error:
             place = _place(error, self.templates) or self.templates / template
             said = (error.message or type(error).__name__).rstrip(".")
