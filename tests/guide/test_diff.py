@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.evidence.model import Box, ExpectationRecord, Mark, ShownLabel
+from guiderunner.evidence.model import Box, ExpectationRecord, Mark, PictureRecord, ShownLabel
 from guiderunner.guide.diff.compare import compare
 from guiderunner.guide.diff.model import Difference
 from guiderunner.guide.diff.page import as_page
@@ -63,11 +63,13 @@ class _Changes:
 
     def picture(self) -> None:
         """Let the button be elsewhere."""
-        made = key_guides.make_picture
-        moved = Mark(name="keys.create_button", box=Box(x=300, y=180, width=90, height=32))
-        self.monkeypatch.setattr(
-            key_guides, "make_picture", lambda **facts: made(**{"marks": (moved,)} | facts)
-        )
+        made, box = key_guides.make_picture, Box(x=300, y=180, width=90, height=32)
+
+        def moved(label: str) -> PictureRecord:
+            mark = Mark(name="keys.create_button", box=box, label=label, state="ready")
+            return made(label, marks=(mark,))
+
+        self.monkeypatch.setattr(key_guides, "make_picture", moved)
 
     def sides(self) -> tuple[Side, Side]:
         """Publish, and return both publications."""

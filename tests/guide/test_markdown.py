@@ -192,7 +192,7 @@ def test_a_guide_reads_as_its_page_does(exported: Path) -> None:
         )
     ]
     assert places == sorted(places)
-    assert 'alt="The screen before step 2. Outlined: Create key."' in page
+    assert 'alt="“My keys” is shown. Ready to be selected: Create key."' in page
     assert '<strong lang="ja">受信トレイ</strong> (Inbox)' in page
     assert (exported / "en/free/create-key/create.webp").is_file()
 
