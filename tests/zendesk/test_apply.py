@@ -185,6 +185,17 @@ class TestMoods:
         assert desk.article()
 
     @pytest.mark.parametrize("when", ["before", "after"])
+    def test_a_call_that_may_be_repeated_is(self, desk: Desk, when: str) -> None:
+        """Where a text replaces another, a broken connection does not stop the run."""
+        desk.make(FREE)
+        desk.fake.cut = {5: when}
+
+        desk.apply(FREE)
+
+        assert desk.pauses == [1]
+        assert [one[0] for one in desk.fake.changes[4:6]] == ["PUT", "PUT"]
+
+    @pytest.mark.parametrize("when", ["before", "after"])
     def test_a_run_that_is_cut_off_anywhere_is_gone_on_with(self, desk: Desk, when: str) -> None:
         """Whichever call is cut off: the next runs end as if nothing had happened."""
         desk.make(FREE)
