@@ -57,10 +57,12 @@ def guides(
     chosen = [
         one
         for one in options.selected(checked, what, tag, only, locale)
-        if one.scenario.guide != "none"
+        if one.scenario.guide == "article"
     ]
     if not chosen:
-        raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
+        raise GuiderunnerError(
+            "no guide is selected: only scenarios with 'guide: article' have one."
+        )
     contents = Contents.load(checked.suite, checked.project.guides)
     code, run = (0, _evidence(checked, from_run)) if from_run else _run(checked, chosen, workers)
     if run is None or code not in {0, 1}:

@@ -108,7 +108,7 @@ class _Publication:
             builder = GuideBuilder(scenarios[variant.path], variant, seen, words, artist.draw)
             return variant, builder.build(), builder.problems
 
-        readable = [one for one in selected if one.scenario.guide != "none"]
+        readable = [one for one in selected if one.scenario.guide == "article"]
         built = {}
         # Pictures are drawn outside Python's lock, so threads share the work.
         with ThreadPoolExecutor() as threads:
@@ -130,7 +130,7 @@ class _Publication:
         wanted = {
             (one.scenario.id, tuple(one.row.items()), one.locale): one
             for one in self.contents.suite.variants
-            if one.scenario.guide != "none"
+            if one.scenario.guide == "article"
         }
         for key, guide in self.before.items():
             if key not in wanted:
