@@ -66,8 +66,12 @@ class MockMall:
         return f"{self.id}.{site}.localhost"
 
     def perform(self, step: Mapping[str, Any]) -> None:
-        """Let something happen off-stage, e.g. `{"advance": "30 minutes"}`."""
-        self._site.call("POST", f"/control/malls/{self.id}/steps", dict(step))
+        """Let something happen off-stage, e.g. `{"advance": "30 minutes"}`.
+
+        The variables are renewed: the seller has the keys in hand that were issued last.
+        """
+        done = self._site.call("POST", f"/control/malls/{self.id}/steps", dict(step))
+        self.variables = done["variables"]
 
     def switch_faults(self, faults: Sequence[str]) -> None:
         """Switch on *faults*, and all others off."""

@@ -41,7 +41,7 @@ class Publisher:
         folder = self.project.root / "runs" / run.id
         folder.joinpath("run.json").write_text(run.model_dump_json(), encoding="utf-8")
         gate = Gate(Approvals.load(self.approved), contents.suite, self.review)
-        chosen = [one for one in contents.suite.variants if one.scenario.guide != "none"]
+        chosen = [one for one in contents.suite.variants if one.scenario.has_guide]
         batches = [Batch(run, folder, chosen)]
         return publish(contents, self.project.build, batches, gate=gate), gate
 

@@ -76,7 +76,7 @@ def settings() -> dict[str, object]:
 def stock(project: Project) -> Stock:
     """Return what is published of the project."""
     contents = project.contents()
-    chosen = [one for one in contents.suite.variants if one.scenario.guide != "none"]
+    chosen = [one for one in contents.suite.variants if one.scenario.has_guide]
     return take_stock(contents, project.build, chosen)
 
 

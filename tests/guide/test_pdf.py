@@ -62,7 +62,7 @@ def stock_of(project: Project) -> Stock:
     """Publish the project, and return what there is to print."""
     project.publish()
     contents = project.contents()
-    chosen = [one for one in contents.suite.variants if one.scenario.guide != "none"]
+    chosen = [one for one in contents.suite.variants if one.scenario.has_guide]
     return take_stock(contents, project.build, chosen)
 
 

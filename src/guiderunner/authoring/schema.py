@@ -56,7 +56,7 @@ class _Parts:
 
     def scenario(self) -> Schema:
         steps = _list_of({"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]})
-        readable = [one.scenario for one in self.suite.scenarios if one.scenario.guide != "none"]
+        readable = [one.scenario for one in self.suite.scenarios if one.scenario.has_guide]
         guides = sorted(one.id for one in readable)
         properties: dict[str, Schema] = {
             "version": {"const": 1},

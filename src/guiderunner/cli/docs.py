@@ -89,9 +89,11 @@ def guides(
 
     def select(checked: Checked) -> list[Variant]:
         chosen = options.selected(checked, what, tag, only, locale)
-        readable = [one for one in chosen if one.scenario.guide != "none"]
+        readable = [one for one in chosen if one.scenario.has_guide]
         if not readable:
-            raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
+            raise GuiderunnerError(
+                "no guide is selected: only scenarios with 'guide: article' have one."
+            )
         return readable
 
     if watch:

@@ -91,7 +91,7 @@ def _export(
     from guiderunner.guide.exports import replacing, take_stock  # noqa: PLC0415 - as above
 
     checked = options.load(project)
-    chosen = [one for one in options.selected(checked, *asked) if one.scenario.guide != "none"]
+    chosen = [one for one in options.selected(checked, *asked) if one.scenario.has_guide]
     contents = Contents.load(checked.suite, checked.project.guides)
     stock = take_stock(contents, checked.project.build, chosen)
     folder = output or checked.project.build / kind

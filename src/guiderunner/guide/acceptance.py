@@ -35,7 +35,7 @@ def accept(contents: Contents, build: Path, runs: Path, review_folder: Path) -> 
     approvals = Approvals.load(file)
     if review.approved != approvals.digest:
         raise GuiderunnerError(_stale(f"{NAME} has changed since"))
-    guided = [one for one in contents.suite.variants if one.scenario.guide != "none"]
+    guided = [one for one in contents.suite.variants if one.scenario.has_guide]
     wanted = {folder_of(one.scenario.id, one.row, one.locale) for one in guided}
     accepted = approvals.accepting(review.guides, wanted)
     published = None

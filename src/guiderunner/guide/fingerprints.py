@@ -36,7 +36,7 @@ class Fingerprints:
     @cached_property
     def around(self) -> str:
         """The hash of what is around guides: templates, theme, articles, and which there are."""
-        wanted = [one.node for one in self.contents.suite.variants if one.scenario.guide != "none"]
+        wanted = [one.node for one in self.contents.suite.variants if one.scenario.has_guide]
         frames = [(one, self._frame_words(one)) for one in self.contents.catalogues]
         return _hash([self._engine, wanted, frames, self._files])
 

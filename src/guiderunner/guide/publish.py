@@ -82,7 +82,7 @@ class _Publication:
         self.report = Published(staging)
         self.guides: dict[Key, Guide] = {}
         self.before = {one.key: one for one in read_guides(old)} if old else {}
-        readable = [one for one in contents.suite.variants if one.scenario.guide != "none"]
+        readable = [one for one in contents.suite.variants if one.scenario.has_guide]
         self.wanted = {_key(one): one for one in readable}
 
     def make(self, batches: Iterable[Batch], current: Sequence[Variant], gate: Gate | None) -> None:
@@ -134,7 +134,7 @@ class _Publication:
             builder = GuideBuilder(scenarios[variant.path], variant, seen, words, artist.draw)
             return variant, builder.build(), builder.problems
 
-        readable = [one for one in batch.variants if one.scenario.guide != "none"]
+        readable = [one for one in batch.variants if one.scenario.has_guide]
         built = {}
         # Pictures are drawn outside Python's lock, so threads share the work.
         with ThreadPoolExecutor() as threads:

@@ -132,6 +132,8 @@ class VariantRunner:
     def _perform(self, step: Step, progress: Progress) -> None:
         if step.world:
             self.tenant.perform(resolve(step.world, self.known))
+            # What happened may have given the person something new in hand, e.g. a key.
+            self.known |= {**self.tenant.variables, **self.variant.variables}
         if step.picture and step.picture.when == "before":
             progress.picture = self._take(step.picture)
         if step.action:

@@ -225,3 +225,8 @@ class Scenario(Part):
     resolution: tuple[StepOrUse, ...] = ()
     next: tuple[KebabId, ...] = ()
     known: str | None = None
+
+    @property
+    def has_guide(self) -> bool:
+        """Whether readers get a guide of it."""
+        return self.guide == "article"

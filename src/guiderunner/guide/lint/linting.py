@@ -45,7 +45,7 @@ def _drafts(
     made = {one: Drafts(contents, one) for one in contents.catalogues}
     scenarios = {one.path: one for one in contents.suite.scenarios}
     for variant in variants:
-        if variant.scenario.guide != "none":
+        if variant.scenario.has_guide:
             yield made[variant.locale].guide(scenarios[variant.path], variant)
     for locale in locales or contents.catalogues:
         yield from made[locale].words(files)

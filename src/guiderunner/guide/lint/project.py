@@ -28,8 +28,8 @@ from guiderunner.guide.words import row_source
 from guiderunner.scenario.model import Step
 from guiderunner.scenario.names import NameProblemError
 from guiderunner.scenario.sequences import PlacedStep
-from guiderunner.scenario.suite import LoadedScenario
-from guiderunner.scenario.text import Label, Variable, fill, look_up, parse
+from guiderunner.scenario.suite import LoadedScenario, Suite
+from guiderunner.scenario.text import Label, Variable, fill, look_up, parse, variables
 from guiderunner.scenario.variants import Variant
 
 # What these look at is what the reader has just entered; it needs no telling.
@@ -119,11 +119,13 @@ class Drafts:
             files.setdefault(source.position.path, []).append((role, source))
         for source, _ in glossary_sources(contents.glossary) if contents.glossary else ():
             files.setdefault(source.position.path, []).append(("definition", source))
+        symptoms = _symptoms(contents.suite)
         for rows in contents.suite.rows.values():
             for row in rows.rows:
                 for key in rows.prose_of(row):
-                    source = row_source(rows, row, key)
-                    files.setdefault(source.position.path, []).append(("words", source))
+                    if f"{rows.id}.{key}" not in symptoms:
+                        source = row_source(rows, row, key)
+                        files.setdefault(source.position.path, []).append(("words", source))
         templates = contents.guides / "templates"
         for source, _ in template_sources(templates, contents.suite.surroundings.root):
             files.setdefault(source.position.path, []).append(("words", source))
@@ -131,6 +133,12 @@ class Drafts:
         for path, sources in files.items():
             if selected is None or path in selected:
                 yield self._draft([say.passage(role, source) for role, source in sources])
+
+
+def _symptoms(suite: Suite) -> set[str]:
+    """Return the variables that hold what people with an issue say: their words are not ours."""
+    said = [text for one in suite.scenarios for text in one.scenario.symptom]
+    return {variable.name for text in said for variable in variables(text)}
 
 
 def _role(kind: str) -> Role:
