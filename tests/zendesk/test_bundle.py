@@ -100,13 +100,18 @@ def test_words_of_rows_are_words(desk: Desk) -> None:
     assert "<h1>Create a key for Team &lt;b&gt;&amp;&lt;/b&gt;</h1>" in preview
 
 
-def test_the_same_publication_makes_the_same_bundle(desk: Desk) -> None:
+def test_the_same_publication_makes_the_same_bundle(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing in a bundle is of the moment; its pictures are not even packed again."""
     desk.make()
     first = files(desk.project.build / "zendesk")
+    packed: list[Path] = []
+    monkeypatch.setattr("guiderunner.guide.zendesk.attachments.png", packed.append)
 
     desk.make()
 
+    assert packed == []
     assert files(desk.project.build / "zendesk") == first
 
 
