@@ -17,7 +17,7 @@ CONFTEST = 'pytest_plugins = ["guiderunner.run.plugin"]\n'
 
 def make_workspace(count: int, inside: Path = FOLDER) -> Path:
     """Make the project in which the scenario has *count* variants; return its folder."""
-    folder = _empty_project(inside / f"project-{count}")
+    folder = make_empty_project(inside / f"project-{count}")
     _write_copies(folder, count)
     shutil.copy(ROOT / "bench" / "scenarios" / "sellers_day.yaml", folder / "scenarios")
     return folder
@@ -28,7 +28,7 @@ def make_copies(scenario: str, row: str, count: int, inside: Path = FOLDER) -> P
 
     *scenario* is the path of its file under scenarios/, *row* a marketplace.
     """
-    folder = _empty_project(inside / f"copies-{count}")
+    folder = make_empty_project(inside / f"copies-{count}")
     shutil.rmtree(folder / "scenarios")
     shutil.copytree(ROOT / "scenarios", folder / "scenarios")
     _write_copies(folder, count)
@@ -43,7 +43,7 @@ def make_copies(scenario: str, row: str, count: int, inside: Path = FOLDER) -> P
 
 def make_many(count: int, inside: Path = FOLDER) -> Path:
     """Make a project with *count* small scenarios; return its folder."""
-    folder = _empty_project(inside / f"many-{count}")
+    folder = make_empty_project(inside / f"many-{count}")
     scenario = (ROOT / "bench" / "scenarios" / "small.yaml").read_text(encoding="utf-8")
     for number in range(count):
         file = folder / "scenarios" / f"flow_{number % 20}" / f"small_{number}.yaml"
@@ -59,7 +59,7 @@ def _write_copies(folder: Path, count: int) -> None:
     file.write_text(f"version: 1\nid: copy\nrows:\n{rows}", encoding="utf-8")
 
 
-def _empty_project(folder: Path) -> Path:
+def make_empty_project(folder: Path) -> Path:
     """Make a project with the pages, the site and the marketplaces of this one."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "pages").mkdir(parents=True)

@@ -10,7 +10,9 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+from mock_site.about import about
 from mock_site.catalogue import MARKETPLACES
+from mock_site.catalogue.shape import PRO_LANGUAGES
 from mock_site.named_worlds import named_world, world_names
 from mock_site.world import World
 from mock_site.world_check import check_world
@@ -89,8 +91,12 @@ class MockSite:
     """The running mock site."""
 
     languages: ClassVar[Mapping[str, Sequence[str]]] = {
-        "pro": ("en", "ko", "ja"),
-        **{one.admin.site: one.admin.languages for one in MARKETPLACES.values()},
+        "pro": PRO_LANGUAGES,
+        # Those in which nobody reads Cafe24 PRO, and so no guide, are for people by hand.
+        **{
+            one.admin.site: tuple(lang for lang in one.admin.languages if lang in PRO_LANGUAGES)
+            for one in MARKETPLACES.values()
+        },
     }
     records: ClassVar[Mapping[str, Sequence[str]]] = {"marketplace": tuple(MARKETPLACES)}
 
@@ -145,9 +151,7 @@ class MockSite:
     @staticmethod
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the variables of such a world, with stand-ins for what is made later."""
-        named = given.get("world")
-        if isinstance(named, str) and named in world_names():
-            given = {**named_world(named), **given}
+        given = _spelled_out(given)
         variables: dict[str, Any] = {
             "mall": dict.fromkeys(("id", "user", "password"), _STAND_IN),
             "product": dict.fromkeys(("code", "name"), _STAND_IN),
@@ -167,6 +171,11 @@ class MockSite:
             }
             variables["wrong_key"] = _STAND_IN
         return variables
+
+    @staticmethod
+    def about(given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:
+        """Return what the site is, and where its facts are known from."""
+        return about(_spelled_out(given), locale)
 
     def create(self, given: Mapping[str, Any]) -> MockMall:
         """Make a mall."""
@@ -212,3 +221,11 @@ class MockSite:
         if response.status != 200:  # noqa: PLR2004
             raise RuntimeError(f"the mock site refused {method} {path}: {answer.get('error')}")
         return answer
+
+
+def _spelled_out(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a world with what its named world brings."""
+    named = given.get("world")
+    if isinstance(named, str) and named in world_names():
+        return {**named_world(named), **given}
+    return given

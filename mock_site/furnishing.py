@@ -16,7 +16,7 @@ from mock_site.api.seller_passwords import first_password
 from mock_site.catalogue import MARKETPLACES, PRODUCTS, marketplace_of_site
 from mock_site.catalogue.model import Marketplace
 from mock_site.durations import earlier
-from mock_site.happenings import advance, change_product, happen_at_shop
+from mock_site.happenings import advance, change_product, happen_at_shop, place_of, work
 from mock_site.open_mall import OpenMall
 from mock_site.pro.accounts import link
 from mock_site.pro.market_client import authorize, content_of
@@ -106,6 +106,8 @@ def _happen(pro: OpenMall, market: OpenMall, step: WorldStep) -> None:
         pro.row.faults = market.row.faults = list(step.faults)
     elif step.change_product is not None:
         change_product(pro, step.change_product)
+    elif step.work is not None:
+        work(pro, place_of(market, step.work), step.work)
     else:
         happen_at_shop(market, step)
 

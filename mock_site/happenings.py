@@ -1,6 +1,6 @@
-"""What happens off-stage: time goes by, and sellers and marketplaces act at the shops."""
+"""What happens off-stage: time goes by, sellers and marketplaces act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +11,19 @@ from mock_site.api.seller_passwords import set_password
 from mock_site.catalogue import MARKETPLACES
 from mock_site.durations import later
 from mock_site.open_mall import OpenMall
+from mock_site.pro.accounts import account_of_shop
+from mock_site.pro.product_sync import announce, draft, remove
+from mock_site.pro.sending import send, stop, synced_products
 from mock_site.pro.upkeep import catch_up, due_until
 from mock_site.tables.market import Listing, Shop
-from mock_site.tables.pro import Product
+from mock_site.tables.pro import Account, Product
 from mock_site.world_steps import (
     InformationStep,
     KeysStep,
     ProductStep,
     SettingsStep,
     ShopStep,
+    WorkStep,
     WorldStep,
     misfit_at_shop,
 )
@@ -54,12 +58,58 @@ def change_product(pro: OpenMall, step: ProductStep) -> None:
     Raises:
         ValueError: If the store has no such product.
     """
-    products = pro.session.scalars(select(Product).order_by(Product.code)).all()
-    if step.product > len(products):
-        raise ValueError(f"there is no product {step.product}: the store has {len(products)}")
+    [product] = _products(pro, [step.product])
     changed = step.model_dump(exclude={"product"}, exclude_none=True, mode="json")
     for name, value in changed.items():
-        setattr(products[step.product - 1], name, value)
+        setattr(product, name, value)
+
+
+def place_of(market: OpenMall, step: ShopStep) -> tuple[str, str]:
+    """Return marketplace and id of the shop that *step* names.
+
+    Raises:
+        ValueError: If there is no such shop.
+    """
+    shop = _shop(market, step)
+    return shop.marketplace, shop.public_id
+
+
+def work(pro: OpenMall, place: tuple[str, str], step: WorkStep) -> None:
+    """Let the seller work in Cafe24 PRO, through the account of the shop at *place*.
+
+    Raises:
+        ValueError: If no account is linked to it, or the store or the sync has no such product.
+    """
+    account = account_of_shop(pro, *place)
+    if account is None:
+        raise ValueError(f"no account is linked to shop {step.shop}")
+    products = _products(pro, step.products)
+    begin = {"send": send, "sync": announce, "draft": draft}.get(step.do)
+    if begin is not None:
+        begin(pro, account, products)
+    else:
+        _end(pro, account, products, step.do)
+
+
+def _end(pro: OpenMall, account: Account, products: Sequence[Product], do: str) -> None:
+    rows = {one.product_code: one for one in synced_products(pro, account)}
+    for product in products:
+        row = rows.get(product.code)
+        if row is None or (do != "remove" and row.state != "for_sale"):
+            wanted = "synced" if do == "remove" else "for sale"
+            raise ValueError(f"the product {product.code} is not {wanted}")
+        if do == "remove":
+            remove(row)
+        else:
+            stop(pro, account, row, over=do == "end")
+
+
+def _products(pro: OpenMall, numbers: Sequence[int]) -> list[Product]:
+    products = pro.session.scalars(select(Product).order_by(Product.code)).all()
+    for number in numbers:
+        if not 1 <= number <= len(products):
+            raise ValueError(f"there is no product {number}: the store has {len(products)}")
+    return [products[number - 1] for number in numbers]
 
 
 def _shop(mall: OpenMall, step: ShopStep) -> Shop:

@@ -48,7 +48,8 @@ def _problem(model: type[BaseModel], error: Any, start: Path) -> Problem:
     if kind == "value_error":
         message = str(error["ctx"]["error"])
         hint = _suggestion(str(error["input"]), MARKETPLACES) if key == "marketplace" else ""
-        return [*start, *where], f"{message}.{hint}"
+        end = "" if message.endswith("?") else "."
+        return [*start, *where], f"{message}{end}{hint}"
     return [*start, *where], f"'{key}' in the world: {_said(error)}"
 
 

@@ -1,6 +1,7 @@
 """What may happen off-stage, while a scenario runs: time goes by, sellers and marketplaces act."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -48,6 +49,18 @@ class ProductStep(BaseModel):
     options: tuple[str, ...] | None = None
 
 
+class WorkStep(ShopStep):
+    """What the seller does in Cafe24 PRO with products of the store, counted from 1 by code.
+
+    Attributes:
+        do: send them, sync them (and wait), keep them as drafts, stop their sales, remove their
+            sync, or end their sale period.
+    """
+
+    do: Literal["send", "sync", "draft", "stop", "remove", "end"]
+    products: tuple[int, ...] = Field(min_length=1)
+
+
 class WorldStep(BaseModel):
     """One thing that happens off-stage.
 
@@ -61,6 +74,7 @@ class WorldStep(BaseModel):
         change_password: The seller's password at the marketplace changes.
         delete_listings: The marketplace deletes all listings of a shop.
         change_product: The seller changes a product in the store, and does not send it yet.
+        work: The seller sends products of the store to a linked shop, stops them and the like.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -74,6 +88,7 @@ class WorldStep(BaseModel):
     change_password: ShopStep | None = None
     delete_listings: ShopStep | None = None
     change_product: ProductStep | None = None
+    work: WorkStep | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "WorldStep":
@@ -102,8 +117,12 @@ def misfit(step: WorldStep, marketplaces: Sequence[str], products: int) -> str:
         marketplaces: Where the seller has shops, in the order of the world.
         products: How many products the store has.
     """
-    if step.change_product is not None and step.change_product.product > products:
-        return f"there is no product {step.change_product.product}: the store has {products}"
+    asked = step.work.products if step.work is not None else ()
+    if step.change_product is not None:
+        asked = (step.change_product.product,)
+    for number in asked:
+        if not 1 <= number <= products:
+            return f"there is no product {number}: the store has {products}"
     return misfit_at_shop(step.of_shop, marketplaces) if step.of_shop is not None else ""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mock_site.api.conditions import require
+from mock_site.api.conditions import first_broken, require
 from mock_site.api.keys import issue_key, known_key, version_of
 from mock_site.api.messages import Grant
 from mock_site.api.refusals import RefusedError, refusal
@@ -51,8 +51,12 @@ def authorize(mall: OpenMall, marketplace: Marketplace, typed: Mapping[str, str]
         if one.kind == "readonly" and one.secret
     }
     ends = [key.expires_at for key in (*keys, *made.values()) if key.expires_at]
-    values = {name: key.value for name, key in made.items()}
-    return Grant(shop_id=shop.public_id, keys=values, expires_at=min(ends, default=None))
+    untold = first_broken(marketplace, shop, "expiry")
+    return Grant(
+        shop_id=shop.public_id,
+        keys={name: key.value for name, key in made.items()},
+        expires_at=None if untold else min(ends, default=None),
+    )
 
 
 def _check_fixed(marketplace: Marketplace, shop: Shop, typed: Mapping[str, str]) -> None:

@@ -28,7 +28,7 @@ class Grant(_Message):
     Attributes:
         shop_id: The public id of the shop.
         keys: Keys that it makes for Cafe24 PRO, by field.
-        expires_at: When the first of all its keys ends.
+        expires_at: When the first of all its keys ends; nothing if none does, or it is not told.
     """
 
     shop_id: str

@@ -21,6 +21,12 @@ class Entry(Shape):
         for child in self.children:
             yield from child.walk()
 
+    def way_to(self, path: str) -> list["Entry"]:
+        """Return this entry and those beneath it that lead to *path*; nothing if none does."""
+        if self.path == path:
+            return [self]
+        return next(([self, *way] for one in self.children if (way := one.way_to(path))), [])
+
 
 class ConsentPages(Shape):
     """The words of the marketplace's own login and consent; shared ones where it has none.
@@ -39,12 +45,40 @@ class ConsentPages(Shape):
     confirm: Words = Limited(default_factory=dict)
 
 
+NONE, PENDING, APPROVED = "none", "pending", "approved"
+
+
+class UserField(Shape):
+    """What is asked about a sub-admin, and Cafe24's answer; *repeats* names a field typed twice."""
+
+    label: Words
+    value: str
+    repeats: str = ""
+
+
+class Users(Shape):
+    """The sub-admin that the seller adds for Cafe24.
+
+    Attributes:
+        setting: The choice that says how far it is: none, pending or approved.
+        permission: The choice that says what it may do.
+        mail: The field with the address that the invitation goes to.
+    """
+
+    setting: str
+    permission: str
+    mail: str
+    fields: Mapping[str, UserField]
+    source: Source
+
+
 class Admin(Shape):
     """The seller admin of a marketplace: its name, languages, menu, words and colours.
 
     Attributes:
         theme: Its colours, by the names that base.css gives them.
         confirmed: Pages of settings whose changes hold only after a second, confirming page.
+        users: Its sub-admins, where Cafe24 needs to be one: the page /users.
     """
 
     site: str
@@ -56,6 +90,11 @@ class Admin(Shape):
     source: Source
     confirmed: tuple[str, ...] = ()
     consent: ConsentPages = ConsentPages()
+    users: Users | None = None
+
+    def way_to(self, path: str) -> list[Entry]:
+        """Return the menu entries that lead to *path*, from the top."""
+        return next((way for top in self.menu if (way := top.way_to(path))), [])
 
     def find(self, path: str) -> Entry | None:
         """Return the menu entry that leads to *path*."""

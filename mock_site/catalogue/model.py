@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field as Limited
 from pydantic import model_validator
 
-from mock_site.catalogue.admin import Admin
+from mock_site.catalogue.admin import APPROVED, NONE, PENDING, Admin
 from mock_site.catalogue.rules import Condition, Refusal, Selling, Setting, unknown_names
 from mock_site.catalogue.shape import Shape, Source, Words
 from mock_site.secret_values import PUBLIC_SHAPES
@@ -42,6 +42,9 @@ class Field(Shape):
         mistakes: Values of the wrong form that get an answer of their own.
         days: How long its value is valid from issue; no end without.
         delay: How many minutes a value that was issued anew takes to work.
+        first_delay: How many it takes if there was none before; by default as many.
+        reissue_days: From how many days before its end it can be issued anew; a seller who wants
+            that earlier deletes it first.
         active: How many values may be in use at a time.
         renewable: Whether the seller can have a new value issued, although it has no end.
         issued_with: The field that a new value is issued together with.
@@ -66,6 +69,8 @@ class Field(Shape):
     options: tuple[str, ...] = ()
     days: int | None = None
     delay: int = 0
+    first_delay: int | None = None
+    reissue_days: int | None = None
     active: int = 1
     renewable: bool = False
     issued_with: str = ""
@@ -75,7 +80,7 @@ class Field(Shape):
     ends_with_password: bool = False
     shows: Literal["value", "expiry"] = "value"
     place: Words = Limited(default_factory=dict)
-    sources: Mapping[Literal["format", "days", "delay", "place"], Source] = Limited(
+    sources: Mapping[Literal["format", "days", "delay", "reissue_days", "place"], Source] = Limited(
         default_factory=dict
     )
 
@@ -117,6 +122,7 @@ class Item(Shape):
         entries: What a shop has here at first, by number; an address has one, `main`.
         needed: Whether a product cannot be registered without it.
         read_only: Whether it is the marketplace's own list, which a seller cannot edit.
+        preset: Whether templates choose one of its entries, if it is a list.
     """
 
     name: str
@@ -128,6 +134,7 @@ class Item(Shape):
     entries: Mapping[str, str] = Limited(default_factory=dict)
     needed: bool = False
     read_only: bool = False
+    preset: bool = True
     sources: Mapping[Literal["place"], Source] = Limited(default_factory=dict)
 
 
@@ -175,11 +182,25 @@ class Marketplace(Shape):
             problems.append(f"'kept_back' names '{self.selling.kept_back}', which is no item")
         if self.selling.most_options is not None and "too_many_options" not in self.refusals:
             problems.append("'refusals' lacks 'too_many_options'")
+        problems += self._wrong_users()
         if "refused" not in self.refusals:
             problems.append("'refusals' lacks 'refused'")
         if problems:
             raise ValueError("; ".join(problems))
         return self
+
+    def _wrong_users(self) -> Iterator[str]:
+        users = self.admin.users
+        if users is None:
+            return
+        choices = {one.name: set(one.options) for one in self.settings if one.by == "users"}
+        if choices.get(users.setting) != {NONE, PENDING, APPROVED}:
+            yield f"'{users.setting}' of 'users' is no choice of none, pending and approved"
+        if users.permission not in choices:
+            yield f"'{users.permission}' of 'users' is no setting by: users"
+        for name in (users.mail, *(one.repeats for one in users.fields.values() if one.repeats)):
+            if name not in users.fields:
+                yield f"'users' names the field '{name}', which is not there"
 
     def _named_fields(self) -> Iterator[tuple[str, str]]:
         yield "shop_field", self.shop_field

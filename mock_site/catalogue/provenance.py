@@ -6,6 +6,7 @@ from typing import Literal
 
 from mock_site.catalogue.model import Field, Item, Marketplace
 from mock_site.catalogue.shape import Source, Words
+from mock_site.texts import Translate
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Fact:
         """Return what it is about, in *language* or else in the one that it has."""
         return self.words.get(language) or next(iter(self.words.values()))
 
+    def title(self, t: Translate, language: str) -> str:
+        """Return what of it the fact is; *t* translates into *language*."""
+        name = self.name(language)
+        return t(f"sources.{self.aspect}", name=name) if self.aspect else name
+
     @property
     def mark(self) -> Literal["documented", "inferred", "part"]:
         """Whether the fact is documented, inferred, or documented in part."""
@@ -43,6 +49,9 @@ def facts(marketplace: Marketplace) -> Iterator[Fact]:
         yield from _of_item(item)
     if marketplace.selling.source is not None:
         yield Fact(marketplace.name, "selling", marketplace.selling.source)
+    if marketplace.admin.users is not None:
+        for one in marketplace.admin.users.fields.values():
+            yield Fact(one.label, "", marketplace.admin.users.source)
     for setting in marketplace.settings:
         yield Fact(setting.label, "", setting.source)
     for refusal in marketplace.refusals.values():
@@ -51,7 +60,7 @@ def facts(marketplace: Marketplace) -> Iterator[Fact]:
 
 def _of_field(field: Field) -> Iterator[Fact]:
     yield Fact(field.label, "", field.source)
-    for aspect in ("format", "days", "delay", "place"):
+    for aspect in ("format", "days", "delay", "reissue_days", "place"):
         if getattr(field, aspect):
             yield Fact(field.label, aspect, field.sources.get(aspect, field.source))
 

@@ -11,7 +11,7 @@ from mock_site.catalogue.shape import Shape, Source, Words
 LARGEST_NUMBER = 100_000_000
 """The most that a price or a stock can be [inferred]."""
 
-Call = Literal["link", "retrieve", "send", "consent"]
+Call = Literal["link", "retrieve", "send", "consent", "expiry"]
 Value = bool | str | list[str]
 
 
@@ -21,7 +21,8 @@ class Setting(Shape):
     Attributes:
         kind: switch (on or off), choice (one of options), or ticks (any of options).
         page: The page of the seller admin that it stands on: /settings/PAGE.
-        by: Who changes it: the seller there, or the marketplace's own staff.
+        by: Who changes it: the seller there, the marketplace's own staff, or the seller on the
+            page of sub-admins.
         delay: How many minutes the shop's keys do not work after a change.
     """
 
@@ -31,7 +32,7 @@ class Setting(Shape):
     initial: Value
     source: Source
     page: str = ""
-    by: Literal["seller", "staff"] = "seller"
+    by: Literal["seller", "staff", "users"] = "seller"
     options: Mapping[str, Words] = Limited(default_factory=dict)
     note: Words = Limited(default_factory=dict)
     delay: int = 0
@@ -76,7 +77,8 @@ class Condition(Shape):
     """What must hold before the marketplace answers; else it refuses, with a reason.
 
     Attributes:
-        calls: What Cafe24 PRO may then not do.
+        calls: What Cafe24 PRO may then not do; without `expiry` it is linked all the same, and
+            does not hear when its keys end.
         setting: The setting that is looked at, which must be `equals`, or have `has` ticked.
         information: The item of market information that must not be empty.
     """

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mock_site.happenings import advance, change_product, happen_at_shop
+from mock_site.happenings import advance, change_product, happen_at_shop, place_of, work
 from mock_site.malls import Malls
 from mock_site.world_steps import WorldStep
 
@@ -24,6 +24,12 @@ def perform(malls: Malls, mall_id: str, step: WorldStep) -> str:
     if step.change_product is not None:
         with malls.open(mall_id, "pro") as pro:
             change_product(pro, step.change_product)
+            return pro.now.isoformat()
+    if step.work is not None:
+        with malls.open(mall_id, "market") as market:
+            place = place_of(market, step.work)
+        with malls.open(mall_id, "pro") as pro:
+            work(pro, place, step.work)
             return pro.now.isoformat()
     if step.faults is not None:
         malls.switch(mall_id, step.faults)

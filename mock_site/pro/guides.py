@@ -37,9 +37,18 @@ def registration_guide(visit: Visit) -> Response:
         admin=visit.origin_of(marketplace.admin.site),
         steps=list(_steps(visit, marketplace)),
         original=marketplace.admin.languages[0],
+        users=marketplace.admin.users,
+        users_place=_place(marketplace, "/users"),
         troubles=[_trouble(visit, marketplace, one) for one in _troubles(marketplace)],
         warning=marketplace.warning_days,
     )
+
+
+def _place(marketplace: Marketplace, path: str) -> str:
+    """Return the way to a page of the seller admin, as its menu writes it."""
+    admin = marketplace.admin
+    labels = [one.label[admin.languages[0]] for one in admin.way_to(path)]
+    return " > ".join([admin.name, *labels])
 
 
 def _steps(visit: Visit, marketplace: Marketplace) -> Iterator[str]:

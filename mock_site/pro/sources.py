@@ -11,10 +11,5 @@ from mock_site.web.visit import Visit
 def sources_page(visit: Visit) -> Response:
     """List the facts of a marketplace's screens with their sources."""
     marketplace = asked_marketplace(visit.part("marketplace"))
-    rows = [
-        (visit.t(f"sources.{one.aspect}", name=one.name(visit.language)), one)
-        if one.aspect
-        else (one.name(visit.language), one)
-        for one in facts(marketplace)
-    ]
+    rows = [(one.title(visit.t, visit.language), one) for one in facts(marketplace)]
     return show(visit, "sources.html", "accounts", marketplace=marketplace, rows=rows)

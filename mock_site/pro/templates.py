@@ -54,7 +54,7 @@ def _form(
     items = [
         (item.name, item.label[visit.language], account.snapshot.get(item.name, {}))
         for item in MARKETPLACES[account.marketplace].information
-        if item.kind == "list"
+        if item.kind == "list" and item.preset
     ]
     return show(
         visit,

@@ -2,7 +2,16 @@
 
 from starlette.applications import Starlette
 
-from mock_site.sellers import admin, consent, information, keys, listings, password, settings
+from mock_site.sellers import (
+    admin,
+    consent,
+    information,
+    keys,
+    listings,
+    password,
+    settings,
+    users,
+)
 from mock_site.web.session import end_session, switch_language
 from mock_site.web.visit import get, post
 
@@ -29,10 +38,15 @@ def seller_app() -> Starlette:
             post("/listings/stop", listings.stop_listing),
             get("/keys", keys.keys_page),
             post("/keys", keys.reissue_key),
+            post("/keys/issue", keys.issue_first_key),
             post("/keys/check", keys.show_key),
             post("/keys/revoke", keys.revoke_key),
             get("/settings/{page}", settings.settings_page),
             post("/settings/{page}", settings.change_settings),
+            get("/users", users.users_page),
+            post("/users", users.change_user),
+            get("/users/new", users.new_page),
+            post("/users/new", users.add_user),
             get("/password", password.password_page),
             post("/password", password.change_password),
             get("/{menu:path}", admin.menu_page),

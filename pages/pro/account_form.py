@@ -1,6 +1,6 @@
 """The form of a new account of a marketplace."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playwright.sync_api import Locator
@@ -52,6 +52,11 @@ class AccountFormPage(PageObject):
     def alert(self) -> Locator:
         """What the form says is wrong as a whole."""
         return self.page.get_by_role("alert")
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """Every field, from top to bottom."""
+        return [Field(self, root) for root in self.form.get_by_role("group").all()]
 
     def field(self, field: Mapping[str, Any]) -> Field:
         """Return one field by its label."""

@@ -2,13 +2,13 @@
 
 from playwright.sync_api import Locator
 
-from guiderunner.run.page_object import Component, Part, action
+from guiderunner.run.page_object import FormField, Part, action
 
 
-class Field(Component):
+class Field(FormField):
     """A field: its input, its ? help, its Required icon, its * note and its error."""
 
-    def __init__(self, owner: Part, root: Locator, name: str, kind: str = "text") -> None:
+    def __init__(self, owner: Part, root: Locator, name: str = "", kind: str = "text") -> None:
         super().__init__(owner, root)
         self.name, self.kind = name, kind
 
@@ -31,6 +31,11 @@ class Field(Component):
     def help_balloon(self) -> Locator:
         """The help of the field, once it is open."""
         return self.root.get_by_role("dialog", name=self.label("Help"), exact=True)
+
+    @property
+    def help_text(self) -> Locator:
+        """What the help says."""
+        return self.help_balloon.get_by_role("paragraph")
 
     @property
     def note(self) -> Locator:

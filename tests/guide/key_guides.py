@@ -12,6 +12,7 @@ from PIL import Image
 from guiderunner.evidence.model import (
     Box,
     ExpectationRecord,
+    FieldRecord,
     Mark,
     Outcome,
     PictureRecord,
@@ -21,6 +22,7 @@ from guiderunner.evidence.model import (
     Try,
 )
 from guiderunner.guide.contents import Contents
+from guiderunner.guide.proofs import Batch
 from guiderunner.guide.publish import Published, publish
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.names import Names
@@ -52,6 +54,7 @@ steps:
       - {visible: keys.key}
     note: {text: Keep the key secret., editorial: true}
     picture: {of: keys.form, mark: [keys.create_button], when: before}
+    fields: keys.fields
   - id: check-mail
     text: In your mail, open [Inbox].
     action: mail.open
@@ -172,6 +175,17 @@ class Project:
         ]
         return Run(id="run-1", started="2026-03-02", seconds=1, versions={}, tries=tuple(made))
 
+    def run_with_wide_pictures(self) -> Run:
+        """Return a run whose pictures are too wide for a phone."""
+        run = self.run(self.suite())
+        wide = make_picture(area=Box(x=100, y=50, width=839, height=200), file="wide.png")
+        (self.root / "runs" / run.id / "pictures" / wide.file).write_bytes(shot(839, 200))
+        tries = [
+            one.model_copy(update={"steps": tuple(_with(step, wide) for step in one.steps)})
+            for one in run.tries
+        ]
+        return run.model_copy(update={"tries": tuple(tries)})
+
     def publish(
         self, run: Run | None = None, only: Sequence[str] = (), **outcomes: Outcome
     ) -> Published:
@@ -179,7 +193,8 @@ class Project:
         contents = self.contents()
         run = run or self.run(contents.suite, **outcomes)
         chosen = [one for one in contents.suite.variants if not only or one.name in only]
-        return publish(contents, self.build, run, self.root / "runs" / "run-1", chosen)
+        batch = Batch(run, self.root / "runs" / run.id, chosen)
+        return publish(contents, self.build, [batch])
 
     def page(self, name: str = "en/free/create-key") -> str:
         """Return a page that readers see."""
@@ -234,21 +249,28 @@ def shot(width: int = 400, height: int = 200) -> bytes:
     return stream.getvalue()
 
 
-def make_picture(**changes: Any) -> PictureRecord:
+def make_picture(label: str = "Create key", **changes: Any) -> PictureRecord:
     """Return the record of a picture with one button and one line of words above it."""
+    box = Box(x=200, y=140, width=90, height=32)
     facts: dict[str, Any] = {
         "file": "shot.png",
         "scale": 2,
         "area": Box(x=100, y=50, width=400, height=200),
         "subject": Box(x=110, y=60, width=380, height=180),
-        "marks": (Mark(name="keys.create_button", box=Box(x=200, y=140, width=90, height=32)),),
-        "texts": (
-            Box(x=120, y=90, width=300, height=20),
-            Box(x=200, y=140, width=90, height=32),
-        ),
+        "heading": "My keys",
+        "marks": (Mark(name="keys.create_button", box=box, label=label, state="ready"),),
+        "texts": (Box(x=120, y=90, width=300, height=20), box),
         "when": "before",
     }
     return PictureRecord.model_validate(facts | changes)
+
+
+def make_fields(language: str) -> tuple[FieldRecord, ...]:
+    """Return two fields of a form: a required one, and one without help in Japanese."""
+    return (
+        FieldRecord(label="Name", language=language, required=True, help="Yours <b>", note="* 9."),
+        FieldRecord(label="権限", language="ja", required=False),
+    )
 
 
 def made_try(variant: Variant, outcome: Outcome) -> Try:
@@ -269,7 +291,8 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
                 _expectation(one.target, _label(shown, "Key", variant.locale))
                 for one in step.expect
             ),
-            picture=make_picture() if step.picture else None,
+            fields=make_fields(variant.locale) if step.fields else (),
+            picture=make_picture(shown["Create key"]) if step.picture else None,
             outcome=outcome,
             seconds=0.1,
         )
@@ -288,6 +311,10 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
         outcome=outcome,
         steps=tuple(steps),
     )
+
+
+def _with(step: StepRecord, picture: PictureRecord) -> StepRecord:
+    return step.model_copy(update={"picture": picture}) if step.picture else step
 
 
 def _label(shown: dict[str, str], name: str, language: str) -> ShownLabel:

@@ -54,6 +54,20 @@ def test_every_sentence_names_its_proof(project: Project) -> None:
     assert not note.proofs
 
 
+def test_a_proof_stands_where_it_is_today(project: Project) -> None:
+    """Who adds a line of words after the run still finds the action and the expectation."""
+    run = project.run(project.suite())
+    project.edit(SCENARIO, "prerequisites:", "# A new line.\nprerequisites:")
+    project.publish(run)
+
+    step = _guide(project).steps[1]
+    lines = (project.root / SCENARIO).read_text(encoding="utf-8").splitlines()
+    assert step.result
+    (action, expected) = (one.proofs[0].place for one in (step.instruction, step.result))
+    assert lines[int(action.rpartition(":")[2]) - 1] == "  - id: create"
+    assert lines[int(expected.rpartition(":")[2]) - 1] == "      - {visible: keys.key}"
+
+
 def test_a_failed_try_gives_no_guide(project: Project) -> None:
     """The guide is refused, and the message names variant and step."""
     run = project.run(project.suite(), free_en="failed")
@@ -114,7 +128,7 @@ def test_a_foreign_label_needs_its_meaning(project: Project) -> None:
     problems = project.publish(only=["free-ko"]).problems
 
     assert [str(one) for one in problems] == [
-        f"{SCENARIO}:25:11: label 'Inbox' of mail has no Korean meaning in the labels. [G021]"
+        f"{SCENARIO}:26:11: label 'Inbox' of mail has no Korean meaning in the labels. [G021]"
     ]
 
 
@@ -146,6 +160,11 @@ def test_particles_fit_labels_and_values(project: Project) -> None:
             '"[Keys]으로/로 이동해 주세요."',
             '""',
             "guides/locales/ko.po has no Korean translation of 'Go to [Keys].'. [G011]",
+        ),
+        (
+            'msgid "Free"\nmsgstr "Free"',
+            'msgid "Free"\nmsgstr ""',
+            "guides/locales/ko.po has no Korean translation of 'Free'. [G011]",
         ),
         (
             '"[Keys]으로/로 이동해 주세요."',
@@ -212,3 +231,21 @@ def test_a_picture_that_cannot_be_used_refuses_the_guide(
     assert str(problem).startswith(f"{SCENARIO}:15:5: the picture of step 'create' ")
     assert said in problem.message
     assert str(file) in problem.message
+
+
+def test_the_table_of_a_form_is_what_was_read(project: Project) -> None:
+    """Fields come from the screen, and the place that asked for them is their proof."""
+    project.publish()
+
+    table = _guide(project).steps[1].table
+    assert table
+    assert [(one.label, one.required) for one in table.fields] == [("Name", True), ("権限", False)]
+    assert (table.proof.kind, table.proof.asked) == ("reading", "keys.fields")
+    assert table.proof.place.startswith(f"{SCENARIO}:")
+
+
+def test_a_form_that_was_not_read_has_no_table(project: Project) -> None:
+    """A run from before the step asked for the fields proves nothing of them."""
+    assert _said(project, _changed(project, "create", fields=())) == [
+        f"{SCENARIO}:15:5: the fields of step 'create' were not read in the run. [G005]"
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from guiderunner.diagnostics import ProblemsError
 from guiderunner.guide.catalogue import Catalogue, compare
-from guiderunner.guide.extraction import status, update_catalogues
+from guiderunner.guide.extraction import extract_template, status, update_catalogues
 from tests.guide.key_guides import Project
 
 KO = "guides/locales/ko.po"
@@ -46,6 +46,66 @@ def test_changed_english_makes_its_translation_fuzzy(project: Project) -> None:
     assert (ko.missing, ko.fuzzy) == (0, 1)
     text = (project.root / KO).read_text(encoding="utf-8")
     assert '#, fuzzy\n#| msgid "Go to [Keys]."\nmsgctxt "create-key/open-keys"\n' in text
+
+
+def test_a_fuzzy_translation_keeps_the_english_that_it_is_of(project: Project) -> None:
+    """Further updates change nothing; once it is translated, the old English is gone."""
+    old, new = "Go to [Keys].", 'Go to the page of your "keys", which is called [Keys]. ' * 3
+    project.edit("scenarios/keys/create_key.yaml", f"text: {old}", f"text: '{new}'")
+    _update(project)
+    project.edit("scenarios/keys/create_key.yaml", f"text: '{new}'", f"text: {old}")
+    _update(project)
+    once = (project.root / KO).read_text(encoding="utf-8")
+
+    assert _update(project) == []
+
+    assert "#, fuzzy" in once
+    project.edit(KO, "#, fuzzy\n#| msgid", "#| msgid")
+    _update(project)
+    assert "#|" not in (project.root / KO).read_text(encoding="utf-8")
+    assert "# |" not in (project.root / KO).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ('msgid "Go to [Keys]."', "ko/free/create-key/index.html#open-keys"),
+        ('msgid "Team <b>&</b>"', "ko/team/create-key/index.html"),
+        ('msgid "Select [Create key]."', "ko/free/create-key/index.html#create"),
+        ('msgid "Find your keys"', "ko/articles/all-about-keys/index.html"),
+        ('msgid "Guides to keys"', "ko/index.html"),
+    ],
+)
+def test_a_translator_is_led_to_the_picture(project: Project, text: str, page: str) -> None:
+    """A message links to its place on a page, and the page has it; also for shared row words."""
+    project.publish()
+    catalogue = project.root / KO
+
+    above = catalogue.read_text(encoding="utf-8").split(text)[0].split("\n\n")[-1]
+
+    (link,) = [line.removeprefix("#. see: ") for line in above.splitlines() if "see:" in line]
+    address, _, anchor = link.partition("#")
+    assert link == f"../../build/guides/{page}"
+    shown = (catalogue.parent / address).read_text(encoding="utf-8")
+    assert not anchor or f'id="{anchor}"' in shown
+
+
+def test_a_template_holds_every_text(project: Project) -> None:
+    """What is extracted can become a catalogue of a new locale, and msgfmt accepts it."""
+    file = project.root / "out" / "guides.pot"
+    suite, guides = project.suite(), project.root / "guides"
+
+    number = extract_template(suite, guides, file)
+
+    text = file.read_text(encoding="utf-8")
+    assert number == text.count('msgstr ""\n') - 1 > 20  # One of them is the header.
+    assert "#. see: ../build/guides/en/free/create-key/index.html#open-keys\n" in text
+    assert (
+        subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(file)], check=False).returncode == 0
+    )
+    before = file.stat().st_mtime_ns
+    extract_template(suite, guides, file)
+    assert file.stat().st_mtime_ns == before
 
 
 def test_every_text_must_be_translated(project: Project) -> None:

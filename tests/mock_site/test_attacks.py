@@ -8,6 +8,7 @@ import httpx
 import pytest
 from starlette.routing import Route
 
+from mock_site.catalogue import MARKETPLACES
 from mock_site.client import MockMall, MockSite
 from mock_site.pro.routes import pro_app
 from mock_site.sellers.routes import seller_app
@@ -29,6 +30,7 @@ def posts(routes: list[Route]) -> list[str]:
     ]
 
 
+USER = MARKETPLACES["rakuten"].admin.users.fields  # type: ignore[union-attr]
 FORMS = [
     *(("pro", path) for path in posts(pro_app().routes)),  # type: ignore[arg-type]
     *(("rms", path) for path in posts(seller_app().routes)),  # type: ignore[arg-type]
@@ -97,9 +99,13 @@ class TestScript:
         ("/lists/lead_time", {"do": "rename", "entry-1": SCRIPT}),
         ("/settings/apis", {"apis": SCRIPT, "do": "register"}),
         ("/password", {"password": SCRIPT, "new": SCRIPT}),
+        ("/users", {"do": SCRIPT, "allowed": SCRIPT}),
+        ("/users/new", dict.fromkeys(USER, SCRIPT)),
+        ("/users/new", {**dict.fromkeys(USER, SCRIPT), "do": "send"}),
         ("/login", {"user": SCRIPT, "password": SCRIPT, "next": SCRIPT}),
         ("/shop", {"shop": SCRIPT}),
         ("/keys", {"key": SCRIPT}),
+        ("/keys/issue", {"field": SCRIPT}),
         ("/keys/check", {"key": SCRIPT}),
         ("/keys/revoke", {"key": SCRIPT}),
         ("/listings/stop", {"number": SCRIPT}),

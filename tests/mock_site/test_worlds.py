@@ -27,6 +27,22 @@ class TestNamed:
         assert named_worlds()[name]["description"].endswith(".")
         mall.delete()
 
+    def test_the_demo_is_full(self, site: MockSite) -> None:
+        """It has products in every documented state, and accounts in most."""
+        dumped = site.create({"world": "demo"}).dump()
+
+        states = {one["state"] for one in dumped["synced"]}
+        assert states == {
+            "draft",
+            "sync_pending",
+            "for_sale",
+            "archived",
+            "not_for_sale",
+            "failed",
+            "unsynced",
+        }
+        assert {one["outcome"] for one in dumped["transfer"]} == {"done", "failed"}
+
     def test_what_is_said_besides_comes_first(self, site: MockSite) -> None:
         """A world that is like another one differs where it says so."""
         mall = site.create({"world": "linked", "shops": [{"marketplace": "ssg"}]})
@@ -44,7 +60,7 @@ class TestNamed:
         [(path, message)] = MockSite.check({"world": "expired"}, [])
 
         assert path == ["given"]
-        assert message == "there is no world 'expired'. Did you mean 'expired_key'?."
+        assert message == "there is no world 'expired'. Did you mean 'expired_key'?"
 
 
 class TestAge:
@@ -144,8 +160,54 @@ class TestSteps:
         assert mall.dump()["listing"] == []
 
     @pytest.mark.parametrize(
+        ("work", "state"),
+        [
+            ({"do": "send", "products": [2]}, "for_sale"),
+            ({"do": "sync", "products": [2]}, "sync_pending"),
+            ({"do": "draft", "products": [2]}, "draft"),
+            ({"do": "stop", "products": [1]}, "archived"),
+            ({"do": "end", "products": [1]}, "not_for_sale"),
+            ({"do": "remove", "products": [1]}, "unsynced"),
+        ],
+    )
+    def test_the_seller_works_in_cafe24_pro(
+        self, make_mall: Malls, work: dict[str, Any], state: str
+    ) -> None:
+        """As by hand, whether it happens now or had happened before anybody came."""
+        shop, [number] = {**LINKED, "listed": 1}, work["products"]
+        now, before = make_mall(shop), make_mall(shop, steps=[{"work": work}])
+        now.perform({"work": work})
+
+        for dumped in (now.dump(), before.dump()):
+            assert dumped["synced"][number - 1]["state"] == state
+            on_sale = sum(one["state"] == "on_sale" for one in dumped["listing"])
+            assert on_sale == {"for_sale": 2, "archived": 0, "not_for_sale": 0}.get(state, 1)
+
+    @pytest.mark.parametrize(
+        ("work", "told"),
+        [
+            ({"shop": 2, "do": "send", "products": [1]}, "no account is linked to shop 2"),
+            ({"do": "stop", "products": [2]}, "the product P000BGPA is not for sale"),
+            ({"do": "remove", "products": [2]}, "the product P000BGPA is not synced"),
+            ({"do": "send", "products": [9]}, "there is no product 9: the store has 3"),
+        ],
+    )
+    def test_work_that_cannot_be_done_is_refused(
+        self, make_mall: Malls, work: dict[str, Any], told: str
+    ) -> None:
+        """And says why; nothing is half done."""
+        mall = make_mall({**LINKED, "listed": 1}, {"marketplace": "ssg"})
+        dumped = mall.dump()
+
+        with pytest.raises(RuntimeError, match=told):
+            mall.perform({"work": work})
+
+        assert mall.dump() == dumped
+
+    @pytest.mark.parametrize(
         ("step", "path", "message"),
         [
+            ({"work": {"do": "send", "products": [4]}}, ["work"], "there is no product 4: the"),
             ({}, [], "a world step is one thing; known: advance, faults, change_settings, "),
             ({"advance": "1 day", "faults": []}, [], "a world step is one thing; known: "),
             ({"advanced": "1 day"}, ["advanced"], "unknown key 'advanced' in the world. Did you"),
@@ -222,7 +284,7 @@ ACTS: dict[str, Callable[[MockMall, Visitor], None]] = {
         user="kim01",
         name="Kim",
         password=PASSWORD,
-        menus="products",
+        menu="products",
     ),
     "authorize": _post(
         "/settings/accounts/new?marketplace=shopee", do="authorize", region="SG", shop_id="1"

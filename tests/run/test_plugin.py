@@ -67,7 +67,10 @@ def test_last_failed_runs_only_what_failed(keys_project: Path) -> None:
 
 
 def test_workers_share_one_run_and_one_site(keys_project: Path) -> None:
-    """With workers one site is started, and one run folder has the tries of all of them."""
+    """With workers one site is started, and one run folder has the tries of all of them.
+
+    Each try says what site it was on, for those who read its guide.
+    """
     ended = run_pytest(keys_project, "-n", "2")
 
     runs = list((keys_project / "runs").iterdir())
@@ -77,6 +80,7 @@ def test_workers_share_one_run_and_one_site(keys_project: Path) -> None:
     run = json.loads((runs[0] / "run.json").read_bytes())
     assert len(run["tries"]) == 4
     assert {one["outcome"] for one in run["tries"]} == {"passed"}
+    assert {one["site"]["name"] for one in run["tries"]} == {"Keys of nobody"}
 
 
 def test_failed_expectation_is_told_in_words(keys_project: Path) -> None:

@@ -17,6 +17,7 @@ _API_KEYS = PageNames(
     "app",
     {
         "name_field": Member("locator"),
+        "entries": Member("fields"),
         "key_row": Member("locator", {"name": True}),
         "secret_dialog": Member("component", {}, _DIALOG),
         "create_key": Member("action", {"name": True, "days": False}),

@@ -51,7 +51,7 @@ def entries(names: Names, words: Sequence[str] = ()) -> list[Entry]:
 def _of_part(part: PageNames, page: str, prefix: str, given: Mapping[str, bool]) -> Iterator[Entry]:
     for name, member in sorted(part.members.items(), key=_actions_first):
         whole, parameters = f"{prefix}.{name}", {**given, **member.parameters}
-        kind = "action" if member.kind == "action" else "locator"
+        kind = "locator" if member.kind == "component" else member.kind
         yield Entry(page, whole, kind, parameters, member.destroys, _paragraph(member.doc))
         if member.component is not None:
             yield from _of_part(member.component, page, whole, parameters)

@@ -37,6 +37,7 @@ class _Parts:
         found = entries(self.around.names)
         self.actions = [one for one in found if one.kind == "action"]
         self.locators = [one for one in found if one.kind == "locator"]
+        self.fields = [one for one in found if one.kind == "fields"]
         self.worlds: dict[str, Schema] = {}
         self.world_parts: dict[str, Schema] = {}
         variable = {"type": "string", "pattern": _VARIABLE}
@@ -54,6 +55,9 @@ class _Parts:
         return [f"[{name}]" for name in sorted(names)]
 
     def scenario(self) -> Schema:
+        steps = _list_of({"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]})
+        readable = [one.scenario for one in self.suite.scenarios if one.scenario.guide != "none"]
+        guides = sorted(one.id for one in readable)
         properties: dict[str, Schema] = {
             "version": {"const": 1},
             "id": {"type": "string", "pattern": _ID},
@@ -65,9 +69,11 @@ class _Parts:
             "tags": _list_of({"type": "string"}),
             "given": self.worlds["given"],
             "prerequisites": {"$ref": "#/definitions/sentences"},
-            "steps": _list_of(
-                {"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]}
-            ),
+            "symptom": {"anyOf": [{"type": "string"}, _list_of({"type": "string"})]},
+            "cause": {"type": "string"},
+            "steps": steps,
+            "resolution": steps,
+            "next": _list_of({"enum": guides} if guides else {"type": "string"}),
             "known": {"type": "string"},
         }
         required = ["version", "id", "guide", "title", "summary", "steps"]
@@ -130,6 +136,7 @@ class _Parts:
         properties: dict[str, Schema] = {
             "id": {"type": "string", "pattern": _ID},
             "only": {"type": "object", "properties": dict.fromkeys(self.suite.rows, True)},
+            "section": {"type": "string"},
             "text": {"$ref": "#/definitions/sentence"},
             "action": _names(self.actions),
             "with": {"$ref": "#/definitions/with"},
@@ -141,6 +148,7 @@ class _Parts:
                 "additionalProperties": {"$ref": "#/definitions/locator"},
             },
             "picture": {"$ref": "#/definitions/picture"},
+            "fields": _names(self.fields) if self.fields else {"type": "string"},
             **{one: {"$ref": "#/definitions/sentences"} for one in ("danger", "warning", "note")},
             "tip": {"$ref": "#/definitions/sentences"},
         }

@@ -10,18 +10,35 @@ from rich.table import Table
 from guiderunner.cli import options
 from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.evidence.model import Run
-from guiderunner.evidence.reader import read_run
+from guiderunner.project import find_project
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 
 if TYPE_CHECKING:
+    from guiderunner.cli.making import Work
+    from guiderunner.cli.watching import Select
     from guiderunner.guide.contents import Contents
+    from guiderunner.guide.validity import Plan
 
 FromRun = Annotated[
     str | None,
     typer.Option("--from", metavar="RUN", help="Render this run's evidence; nothing is run."),
+]
+RunAll = Annotated[
+    bool, typer.Option("--run-all", help="Run every selected guide, also where nothing changed.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would be run and what rendered.")
+]
+Watch = Annotated[
+    bool, typer.Option("--watch", "-w", help="Show the pages, and renew them as you write.")
+]
+
+Accept = Annotated[
+    bool,
+    typer.Option("--accept", help="Approve the pictures that the last review showed; run nothing."),
 ]
 
 
@@ -32,10 +49,18 @@ def register(app: typer.Typer) -> None:
         epilog=options.examples(
             "guiderunner guides",
             "guiderunner guides --only marketplace=rakuten --locale ko",
+            "guiderunner guides connect-account --only marketplace=rakuten --watch",
             "guiderunner guides --from 20260822-101500-a1b2",
+            "guiderunner guides --accept",
         ),
     )(guides)
     i18n = typer.Typer(help="Keep the translations of guides up to date.", no_args_is_help=True)
+    i18n.command(
+        name="extract",
+        epilog=options.examples(
+            "guiderunner i18n extract", "guiderunner i18n extract --output guides.pot"
+        ),
+    )(extract)
     i18n.command(name="update", epilog=options.examples("guiderunner i18n update"))(update)
     i18n.command(name="status", epilog=options.examples("guiderunner i18n status"))(status)
     app.add_typer(i18n, name="i18n")
@@ -48,29 +73,83 @@ def guides(
     locale: options.Locales = None,
     workers: options.Workers = 1,
     from_run: FromRun = None,
+    run_all: RunAll = False,
+    dry_run: DryRun = False,
+    accept: Accept = False,
+    watch: Watch = False,
     project: options.ProjectFolder = None,
 ) -> None:
-    """Run scenarios with what proves them, and publish the guides that the run proved."""
-    from guiderunner.guide.contents import Contents  # noqa: PLC0415 - slow to import
+    """Publish guides: run what has changed with what proves it, render what says other words.
 
+    A guide is not run again while all that it does and meets is as it was in its evidence.
+    A guide whose pictures are not as approved keeps its old pages; look at build/review/.
+    """
+    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
+    from guiderunner.guide.contents import Contents  # noqa: PLC0415 - as above
+
+    def select(checked: Checked) -> list[Variant]:
+        chosen = options.selected(checked, what, tag, only, locale)
+        readable = [one for one in chosen if one.scenario.guide != "none"]
+        if not readable:
+            raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
+        return readable
+
+    if watch:
+        if from_run or run_all or dry_run or accept:
+            raise GuiderunnerError("--watch decides by itself what to run: leave other modes out.")
+        _watch(project, select, _arguments(what, tag, only, locale, workers))
+        return
     checked = options.load(project)
-    chosen = [
-        one
-        for one in options.selected(checked, what, tag, only, locale)
-        if one.scenario.guide != "none"
-    ]
-    if not chosen:
-        raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
+    if accept:
+        reviews.refuse_options(bool(what or tag or only or locale), from_run)
+        contents = Contents.load(checked.suite, checked.project.guides)
+        raise typer.Exit(reviews.accept_review(checked, contents, make_console()))
+    chosen = select(checked)
     contents = Contents.load(checked.suite, checked.project.guides)
-    code, run = (0, _evidence(checked, from_run)) if from_run else _run(checked, chosen, workers)
-    if run is None or code not in {0, 1}:
-        raise typer.Exit(code or 2)
-    raise typer.Exit(max(code, _publish(checked, contents, run, chosen)))
+    if from_run:
+        code, work = 0, making.from_run(checked, from_run, chosen)
+    else:
+        plan = making.plan(checked, contents, chosen, run_all=run_all)
+        if dry_run:
+            _tell(plan)
+            return
+        if plan.is_done:
+            make_console().print(f"Nothing to do: {plural(len(chosen), 'guide')} up to date.")
+            return
+        contents.require_frame(sorted({one.locale for one in chosen}))
+        code, run = _run(checked, plan.run, workers) if plan.run else (0, None)
+        if (plan.run and run is None) or code not in {0, 1}:
+            raise typer.Exit(code or 2)
+        work = making.work(checked, plan, run)
+    raise typer.Exit(max(code, _publish(checked, contents, work)))
 
 
-def _evidence(checked: Checked, name: str) -> Run:
-    folder = Path(name) if Path(name).is_dir() else checked.project.runs / name
-    return read_run(folder)
+def _watch(project: Path | None, select: "Select", arguments: list[str]) -> None:
+    from guiderunner.cli.watching import Watcher  # noqa: PLC0415 - other commands do not need it
+
+    Watcher(find_project(project).root, select, arguments).watch()
+
+
+def _arguments(
+    what: list[str] | None,
+    tags: list[str] | None,
+    only: list[str] | None,
+    locales: list[str] | None,
+    workers: int,
+) -> list[str]:
+    """Return the selection as arguments, for a process that runs it."""
+    named = (("--tag", tags), ("--only", only), ("--locale", locales))
+    flags = [word for name, values in named for value in values or () for word in (name, value)]
+    return [*(what or ()), *flags, "--workers", str(workers)]
+
+
+def _tell(plan: "Plan") -> None:
+    for variant in plan.run:
+        typer.echo(f"run     {variant.node}")
+    for variant in (one for each in plan.render.values() for one in each):
+        typer.echo(f"render  {variant.node}")
+    for variant in plan.current:
+        typer.echo(f"current {variant.node}")
 
 
 def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Run | None]:
@@ -85,11 +164,12 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
     return result.code, result.run
 
 
-def _publish(checked: Checked, contents: "Contents", run: Run, chosen: list[Variant]) -> int:
+def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
+    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
-    project = checked.project
-    done = publish(contents, project.build, run, project.runs / run.id, chosen)
+    project, gate = checked.project, reviews.make_gate(checked)
+    done = publish(contents, project.build, work.batches, work.current, gate)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
@@ -99,8 +179,26 @@ def _publish(checked: Checked, contents: "Contents", run: Run, chosen: list[Vari
     said += [f"{len(done.refused)} refused, old pages kept"] if done.refused else []
     said += [f"{plural(len(done.articles), 'article')}"] if done.articles else []
     console.print(", ".join(said))
+    reviews.tell(gate, project.root, console)
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
     return 1 if done.refused or done.refused_articles else 0
+
+
+def extract(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Else guides/locales/guides.pot."),
+    ] = None,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Write every English text to a gettext template, for a translator or a new locale."""
+    from guiderunner.guide.extraction import extract_template  # noqa: PLC0415 - slow to import
+
+    checked = options.load(project)
+    checked.suite.require_no_problems()
+    guides = checked.project.guides
+    file = output or guides / "locales" / "guides.pot"
+    typer.echo(f"Wrote {plural(extract_template(checked.suite, guides, file), 'text')} to {file}")
 
 
 def update(project: options.ProjectFolder = None) -> None:

@@ -41,28 +41,43 @@ class Box(Record):
         )
 
 
+MarkState = Literal["filled", "empty", "selected", "unselected", "ready", "unready", "says"]
+
+
 class Mark(Record):
-    """A control that a picture points at: its `page.member` name and where it was drawn."""
+    """A control that a picture points at: its `page.member` name and where it was drawn.
+
+    `label` is what the control is called on the screen, `state` how it was; of what is no
+    control, the state is `says` and the label what it says.
+    """
 
     name: str
     box: Box
+    label: str = ""
+    state: MarkState = "says"
 
 
 class PictureRecord(Record):
     """A picture of the page, stored as `pictures/<file>`.
 
     The file is a PNG of `area` (CSS pixels of the viewport) at `scale` image pixels per CSS
-    pixel. `subject` is the element that the author named, `texts` are the boxes of the words
-    and controls in the area, so that a mark can be drawn where it hides none.
+    pixel. `subject` is the element that the author named, `heading` what it is headed by,
+    `texts` are the boxes of the words and controls in the area, so that a mark can be drawn
+    where it hides none. `aria` is a hash of the subject's structure: roles, names and values,
+    which no browser draws differently. `rendering` tells what drew it: pixels are comparable
+    only where it is the same.
     """
 
     file: str
     scale: float
     area: Box
     subject: Box
+    heading: str = ""
     marks: tuple[Mark, ...] = ()
     texts: tuple[Box, ...] = ()
     when: Literal["before", "after"] = "after"
+    aria: str = ""
+    rendering: str = ""
 
 
 class ShownLabel(Record):
@@ -101,6 +116,16 @@ class Failure(Record):
     environment: bool = False
 
 
+class FieldRecord(Record):
+    """One field of a form as it was on the screen, in the *language* of its site."""
+
+    label: str
+    language: str
+    required: bool
+    help: str | None = None
+    note: str | None = None
+
+
 class StepRecord(Record):
     """One step as it happened. `site` and `language` are of the step's page object.
 
@@ -118,9 +143,28 @@ class StepRecord(Record):
     labels: tuple[ShownLabel, ...] = ()
     expectations: tuple[ExpectationRecord, ...] = ()
     picture: PictureRecord | None = None
+    fields: tuple[FieldRecord, ...] = ()
     outcome: Outcome
     seconds: float
     failure: Failure | None = None
+
+
+class SourcedFact(Record):
+    """Something that the screens of a site show or do, and where that is known from."""
+
+    fact: str
+    language: str
+    status: Literal["documented", "part", "inferred"]
+    source: str
+
+
+class SiteRecord(Record):
+    """What the site said of itself: a stand-in, or the real one. `language` is of the words."""
+
+    kind: Literal["mock", "live"]
+    name: str
+    language: str
+    facts: tuple[SourcedFact, ...] = ()
 
 
 class Try(Record):
@@ -128,7 +172,8 @@ class Try(Record):
 
     `number` counts from 1. The second try records everything: `console` and `requests` in full,
     and `trace`, the name of a file in `traces/` for Playwright's trace viewer. `failure` says
-    why no step was performed, if none could be.
+    why no step was performed, if none could be. `behaviour` is a hash of all that the variant did
+    and met; it is empty if a person was there, or if the site or browser was named by one.
     """
 
     node: str
@@ -139,6 +184,7 @@ class Try(Record):
     number: int = 1
     known: str | None = None
     digest: str
+    behaviour: str = ""
     started: str
     seconds: float
     outcome: Outcome
@@ -150,6 +196,7 @@ class Try(Record):
     trace: str | None = None
     failure: Failure | None = None
     world: dict[str, object] = {}
+    site: SiteRecord | None = None
 
 
 class Run(Record):

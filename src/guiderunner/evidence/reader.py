@@ -1,14 +1,18 @@
 """Reads the evidence of a run, whole or broken off."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import VERSION, Run, StepRecord, Try
+
+
+def try_file(node: str, number: int) -> str:
+    """Return the name of the file of try *number* of the variant *node*."""
+    return f"{re.sub(r'[^A-Za-z0-9_.-]+', '-', node)}-{number}.jsonl"
 
 
 def read_tries(folder: Path) -> Iterator[Try]:
@@ -33,8 +37,10 @@ def _read_try(file: Path) -> Try:
     return Try.model_validate({**header, **end, "steps": steps})
 
 
-def read_run(folder: Path) -> Run:
+def read_run(folder: Path, nodes: Collection[str] | None = None) -> Run:
     """Return the run in *folder*, also if it was broken off before its run.json was made.
+
+    *nodes* leaves out the tries of other variants.
 
     Raises:
         GuiderunnerError: If there is no run, or it was written by a newer version.
@@ -46,9 +52,11 @@ def read_run(folder: Path) -> Run:
             if data.get("version", VERSION) > VERSION:
                 version = data["version"]
                 raise GuiderunnerError(f"{file}: version {version} is newer than this tool reads.")
+            if nodes is not None:
+                data["tries"] = [one for one in data["tries"] if one["node"] in nodes]
             return Run.model_validate(data)
         tries = tuple(read_tries(folder))
-    except (OSError, ValueError, ValidationError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise GuiderunnerError(f"{folder}: not a run: {str(error).splitlines()[0]}") from None
     if not tries:
         raise GuiderunnerError(f"{folder}: there is no run here.")

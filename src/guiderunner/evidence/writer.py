@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from guiderunner.evidence.model import Run, StepRecord
-from guiderunner.evidence.reader import read_tries
+from guiderunner.evidence.reader import read_tries, try_file
 from guiderunner.evidence.redaction import Redactor
 
 
@@ -30,8 +29,7 @@ class TryWriter:
     """Appends one try to its own file, so that workers never share one."""
 
     def __init__(self, folder: Path, header: Mapping[str, Any], redactor: Redactor) -> None:
-        name = re.sub(r"[^A-Za-z0-9_.-]+", "-", str(header["node"]).removesuffix(".yaml"))
-        self.file = folder / "tries" / f"{name}-{header['number']}.jsonl"
+        self.file = folder / "tries" / try_file(str(header["node"]), header["number"])
         self.pictures = folder / "pictures"
         self.trace = folder / "traces" / f"{self.file.stem}.zip"
         self.redactor = redactor

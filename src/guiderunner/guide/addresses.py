@@ -1,7 +1,7 @@
 """Where pages stand in a publication, and how they refer to each other: always relatively."""
 
-import posixpath
 import re
+from collections.abc import Mapping
 
 from guiderunner.guide.model import Guide
 
@@ -15,10 +15,24 @@ def index_address(locale: str) -> str:
     return f"{locale}/index.html"
 
 
+def search_address(locale: str) -> str:
+    """Return the address of what can be searched for in *locale*."""
+    return f"{locale}/search.js"
+
+
+def row_slug(row: Mapping[str, str]) -> str:
+    """Return the part of addresses and anchors that stands for a row."""
+    return "-".join(re.sub(r"[^\w.-]+", "-", one.lower()) for one in row.values())
+
+
 def guide_folder(guide: Guide) -> str:
     """Return the folder of a guide's page: `en/<row>/<scenario>`."""
-    row = "-".join(re.sub(r"[^\w.-]+", "-", one.lower()) for one in guide.row.values())
-    return "/".join(part for part in (guide.locale, row, guide.scenario) if part)
+    return folder_of(guide.scenario, guide.row, guide.locale)
+
+
+def folder_of(scenario: str, row: Mapping[str, str], locale: str) -> str:
+    """Return the folder of the page of a scenario, row and locale."""
+    return "/".join(part for part in (locale, row_slug(row), scenario) if part)
 
 
 def guide_address(guide: Guide) -> str:
@@ -31,6 +45,11 @@ def article_address(article: str, locale: str) -> str:
     return f"{locale}/articles/{article}/index.html"
 
 
+def verification_address(address: str) -> str:
+    """Return the address of the page that says what proves the page at *address*."""
+    return f"{address.removesuffix('index.html')}verification.html"
+
+
 def link(page: str, target: str) -> str:
     """Return how *page* refers to *target*, also from a file without any server."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return "../" * page.count("/") + target

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from guiderunner.diagnostics import Problem
-from guiderunner.guide.addresses import article_address, index_address, link
+from guiderunner.guide.addresses import article_address, guide_address, verification_address
 from guiderunner.guide.articles import Article
 from guiderunner.guide.catalogue import Catalogue, Source
-from guiderunner.guide.html import Card, PartView
+from guiderunner.guide.html import Card, Choice, PartView
 from guiderunner.guide.model import Guide, Sentence, Text
 from guiderunner.guide.site import Site
+from guiderunner.guide.verification import Section, Verification, Verified, verified
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.loader import Loaded
 
@@ -38,7 +39,7 @@ class SpokenArticle:
     @property
     def card(self) -> Card:
         """Its entry on the list of all guides."""
-        return Card(link(index_address(self.locale), self.address), self.title, self.summary)
+        return Card(self.address, self.title, self.summary)
 
 
 def say_articles(site: Site, articles: Sequence[Loaded[Article]]) -> Iterator[SpokenArticle]:
@@ -58,7 +59,41 @@ def article_page(site: Site, article: SpokenArticle, all_of_it: Sequence[SpokenA
     """Return the page of *article*; *all_of_it* are the articles that will be there."""
     others = {one.locale: one.address for one in all_of_it if one.id == article.id}
     frame = site.frame(article.address, article.locale, article.title, others)
-    return site.render("article.html", frame, article=article)
+    terms = site.explained([part.guide for part in article.parts])
+    return site.render("article.html", frame, article=article, terms=terms)
+
+
+def article_verification(
+    site: Site, article: SpokenArticle, all_of_it: Sequence[SpokenArticle]
+) -> str:
+    """Return the page that says what proves *article*: that of its guides, and its own words."""
+    others = {
+        one.locale: verification_address(one.address) for one in all_of_it if one.id == article.id
+    }
+    address = verification_address(article.address)
+    crumbs = [Choice(article.title, article.address)]
+    frame = site.frame(address, article.locale, article.title, others, crumbs)
+    own = Verification([Section(None, list(_own_words(article)))])
+    parts = [
+        Choice(part.title, verification_address(guide_address(part.guide)))
+        for part in article.parts
+    ]
+    return site.render("article_verification.html", frame, proofs=own, parts=parts)
+
+
+def _own_words(article: SpokenArticle) -> Iterator[Verified]:
+    """Yield what an article says beside its guides."""
+    yield verified("title", _plain(article.title))
+    yield verified("summary", _plain(article.summary))
+    for part in article.parts:
+        if part.title != part.guide.title.plain:
+            yield verified("title", _plain(part.title))
+        if part.introduction is not None:
+            yield verified("introduction", part.introduction)
+
+
+def _plain(text: str) -> Sentence:
+    return Sentence(tokens=(Text(text=text),))
 
 
 class _Speaker:

@@ -16,7 +16,8 @@ from guiderunner.scenario.suite import LoadedScenario, Suite
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
-def _sentence(value: Any) -> Any:
+def editorial(value: Any) -> Any:
+    """Read a plain text as a sentence that nothing proves."""
     return {"text": value, "editorial": True} if isinstance(value, str) else value
 
 
@@ -29,7 +30,7 @@ class ArticlePart(Part):
     guide: KebabId
     row: dict[str, str] = Field(default_factory=dict)
     title: str | None = None
-    introduction: Annotated[Sentence | None, BeforeValidator(_sentence)] = None
+    introduction: Annotated[Sentence | None, BeforeValidator(editorial)] = None
     steps: tuple[str, ...] = ()
 
     @model_validator(mode="after")

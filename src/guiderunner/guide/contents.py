@@ -14,6 +14,7 @@ from guiderunner.guide.articles import (
 )
 from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.extraction import all_sources, template_sources
+from guiderunner.guide.glossary import Glossary, glossary_sources, load_glossary
 from guiderunner.scenario.loader import Loaded
 from guiderunner.scenario.suite import Suite
 
@@ -27,18 +28,20 @@ class Contents:
     front: Loaded[FrontPage]
     articles: Sequence[Loaded[Article]]
     catalogues: Mapping[str, Catalogue]
+    glossary: Loaded[Glossary] | None = None
 
     @classmethod
     def load(cls, suite: Suite, guides: Path) -> "Contents":
         """Read and check them.
 
         Raises:
-            ProblemsError: If a catalogue, an article or the front page is wrong.
+            ProblemsError: If a catalogue, an article, the glossary or the front page is wrong.
         """
         root, locales = suite.surroundings.root, suite.surroundings.locales
         catalogues = {one: Catalogue.load(guides / "locales", one, root) for one in locales}
         front, articles = load_front_page(guides, suite), load_articles(guides, suite)
-        return cls(suite, guides, front, articles, catalogues)
+        glossary = load_glossary(guides, root, locales)
+        return cls(suite, guides, front, articles, catalogues, glossary)
 
     def require_frame(self, locales: Sequence[str]) -> None:
         """Stop if the words around guides are not translated into one of *locales*.
@@ -49,6 +52,7 @@ class Contents:
         root = self.suite.surroundings.root
         texts = [one for one, _ in template_sources(self.guides / "templates", root)]
         texts += [one for one, _ in front_page_sources(self.front)]
+        texts += [one for one, _ in glossary_sources(self.glossary)] if self.glossary else []
         problems = [one for key in locales for one in self.catalogues[key].missing(texts)]
         if problems:
             raise ProblemsError(problems)

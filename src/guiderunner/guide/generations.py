@@ -109,6 +109,24 @@ def carry_over(old: Path, new: Path) -> None:
         shutil.copyfile(old, new)
 
 
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file of the project as a whole or not at all.
+
+    Raises:
+        GuiderunnerError: If the disk refuses.
+    """
+    part = file.with_name(f".{file.name}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(file)
+    except OSError as error:
+        raise GuiderunnerError(f"cannot write {file}: {error.strerror or error}.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
 def digest_of(folder: Path) -> str:
     """Return a hash of all names and contents under *folder*."""
     whole = hashlib.sha256()

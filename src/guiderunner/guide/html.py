@@ -12,7 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.guide.addresses import PICTURES, link
+from guiderunner.guide.addresses import PICTURES, link, verification_address
 from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.model import Guide, GuideStep, Inline, Sentence, UiLabel
 
@@ -20,15 +20,23 @@ from guiderunner.guide.model import Guide, GuideStep, Inline, Sentence, UiLabel
 QUOTES = {"ko": ("[", "]"), "ja": ("「", "」")}
 
 
+def quotes_of(locale: str) -> tuple[str, str]:
+    """Return what *locale* sets off the label of a control with."""
+    return QUOTES.get(locale.partition("-")[0], ("", ""))
+
+
 @dataclass(frozen=True)
 class Choice:
-    """A link: to the page in another locale, to a page above, or to another guide."""
+    """A link: to the page in another locale, to a page above, or to another guide.
+
+    Here and wherever templates get one, an address begins at the publication; `page.root` leads
+    there.
+    """
 
     text: str
     href: str
     locale: str = ""
     is_current: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,12 +51,22 @@ class Frame:
     theme: Mapping[str, str]
     locales: Sequence[Choice] = ()
     crumbs: Sequence[Choice] = ()
-    index: str = ""
+    search: str = ""
+
+    @property
+    def root(self) -> str:
+        """What leads from the page to the publication."""
+        return link(self.address, "")
 
     @property
     def pictures(self) -> str:
         """The link to the folder of pictures."""
         return link(self.address, PICTURES)
+
+    @property
+    def verification(self) -> str:
+        """The address of the page that says what proves this one."""
+        return verification_address(self.address)
 
 
 @dataclass(frozen=True)
@@ -70,22 +88,11 @@ class PartView:
 
 @dataclass(frozen=True)
 class Card:
-    """A guide or article on the list of all guides."""
+    """An article on the list of all guides."""
 
     href: str
     title: str
     summary: str
-    rows: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The cards of one flow."""
-
-    id: str
-    title: str
-    summary: str
-    cards: Sequence[Card]
 
 
 class TemplatesError(GuiderunnerError):
@@ -123,10 +130,17 @@ class Renderer:
             text = self._environment.get_template(template).render(page=frame, **values)
         except TemplateSyntaxError as error:
             name = error.filename or self.templates / template
-            raise TemplatesError(f"{name}:{error.lineno}: {error.message}.") from None
+            said = (error.message or "it cannot be read").rstrip(".")
+            raise TemplatesError(f"{name}:{error.lineno}: {said}.") from None
         except TemplateError as error:
             place = _place(error, self.templates) or self.templates / template
-            raise TemplatesError(f"{place}: {error.message or type(error).__name__}.") from None
+            said = (error.message or type(error).__name__).rstrip(".")
+            raise TemplatesError(f"{place}: {said}.") from None
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            line = _place(error, self.templates)
+            if line is None:  # Not the template's fault.
+                raise
+            raise TemplatesError(f"{line}: {error}.") from None
         return text.rstrip() + "\n"
 
     @cached_property
@@ -141,10 +155,17 @@ class Renderer:
             auto_reload=False,
         )
         environment.policies["ext.i18n.trimmed"] = True
-        install = "install_gettext_translations"  # Added by the extension, unknown to its types.
-        getattr(environment, install)(self.catalogue.translations(), newstyle=True)
+        words = self.catalogue.translations()
+        # Jinja takes what is translated for safe mark-up; a locale file holds text like any other.
+        install = "install_gettext_callables"  # Added by the extension, unknown to its types.
+        getattr(environment, install)(
+            lambda text: escape(words.gettext(text)),
+            lambda one, many, number: escape(words.ngettext(one, many, number)),
+            newstyle=True,
+        )
         environment.filters["inline"] = self.inline
         environment.filters["named"] = self.named
+        environment.filters["in_language"] = self.in_language
         return environment
 
     def inline(self, tokens: Sequence[Inline]) -> Markup:
@@ -155,27 +176,31 @@ class Renderer:
         ]
         return Markup("".join(said))  # noqa: S704 - each part is escaped by itself
 
+    def in_language(self, text: str, language: str) -> Markup:
+        """Return *text* as HTML that says its *language*, if that is not the page's."""
+        if language == self.catalogue.locale:
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(language, text)
+
     def _label(self, label: UiLabel) -> str:
         before, after = self._quotes
-        shown: str = escape(label.shown)
-        if label.language != self.catalogue.locale:
-            shown = f'<span lang="{escape(label.language)}">{shown}</span>'
+        shown = self.in_language(label.shown, label.language)
         marked = f'<strong class="label">{before}{shown}{after}</strong>'
         if label.gloss is None:
             return marked
         return f'{marked} <span class="gloss">({escape(label.gloss)})</span>'
 
-    def named(self, labels: Sequence[UiLabel]) -> str:
-        """Return the names of *labels* as a list in words, for alternative texts."""
+    def named(self, labels: Sequence[str]) -> str:
+        """Return *labels* as a list in words, for alternative texts."""
         before, after = self._quotes
-        names = [f"{before}{label.shown}{after}" for label in labels]
+        names = [f"{before}{label}{after}" for label in labels]
         if len(names) == 1:
             return names[0]
         return format_list(names, locale=self.catalogue.locale.replace("-", "_"))
 
     @cached_property
     def _quotes(self) -> tuple[str, str]:
-        return QUOTES.get(self.catalogue.locale.partition("-")[0], ("", ""))
+        return quotes_of(self.catalogue.locale)
 
 
 def _place(error: BaseException, templates: Path) -> str | None:

@@ -1,10 +1,16 @@
 """The guide: what a reader is told, word by word, and what proves it."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
 
-VERSION = 1
+from guiderunner.evidence.model import FieldRecord, MarkState, SiteRecord
+
+VERSION = 2
+MANY_STEPS = 6
+Key = tuple[str, tuple[tuple[str, str], ...], str]  # Scenario, row and locale of a guide.
+MOST_STEPS = 7  # More than these are parted into sections.
 AdmonitionKind = Literal["danger", "warning", "note", "tip"]
 
 
@@ -46,12 +52,12 @@ Inline = Annotated[Text | UiLabel, Discriminator("kind")]
 
 
 class Proof(Part):
-    """What proved a sentence: an action that was carried out, or an expectation that held.
+    """What proved a sentence: an action that was done, an expectation that held, or a reading.
 
     `node` is the variant that ran, `place` where the proof is written, as path:line.
     """
 
-    kind: Literal["action", "world", "expectation"]
+    kind: Literal["action", "world", "expectation", "reading"]
     node: str
     step: str
     place: str
@@ -78,31 +84,79 @@ class Admonition(Sentence):
     kind: AdmonitionKind
 
 
+class Shot(Part):
+    """What a picture was drawn from, so that another of the same screen can be compared with it.
+
+    `aria` is a hash of what is in it, `pixels` of how it looks; `size` is in CSS pixels. Pixels
+    are comparable only where `rendering`, what drew the screen, is the same.
+    """
+
+    aria: str
+    size: str
+    pixels: str
+    rendering: str
+
+
+class SmallPicture(Part):
+    """The part around the marks, for phones."""
+
+    file: str
+    width: int
+    height: int
+
+
+class Marked(Part):
+    """What the marked controls in one state are called on the screen."""
+
+    state: MarkState
+    names: tuple[str, ...]
+
+
 class Picture(Part):
     """A picture of a step, `pictures/<file>` of the publication; width and height in CSS pixels.
 
-    `outlined` are the labels of the marked controls, in the order of their badges. `source` is a
-    hash of all that the picture was drawn from: equal sources give equal pictures.
+    `heading` and `marked` say what is seen in it, to who does not see it. `source` is a hash of
+    all that the picture was drawn from: equal sources give equal pictures.
     """
 
     file: str
     source: str
     width: int
     height: int
+    small: SmallPicture | None = None
+    shot: Shot
     when: Literal["before", "after"]
-    outlined: tuple[UiLabel, ...] = ()
+    heading: str
+    marked: tuple[Marked, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that a page with this picture refers to."""
+        return (self.file,) if self.small is None else (self.file, self.small.file)
+
+
+class FieldTable(Part):
+    """The fields of a form, as they were read off the screen."""
+
+    fields: tuple[FieldRecord, ...]
+    proof: Proof
 
 
 class GuideStep(Part):
-    """One numbered instruction; `before` is read before it is followed, `after` afterwards."""
+    """One numbered instruction; `before` is read before it is followed, `after` afterwards.
+
+    `section` is the heading of the steps that it is the first of.
+    """
 
     number: int
     id: str
+    section: Sentence | None = None
     before: tuple[Admonition, ...] = ()
     instruction: Sentence
     result: Sentence | None = None
     after: tuple[Admonition, ...] = ()
     picture: Picture | None = None
+    table: FieldTable | None = None
 
     @property
     def boxes_before(self) -> list[tuple[AdmonitionKind, list[Admonition]]]:
@@ -122,11 +176,22 @@ def _by_kind(
     return [(kind, [one for one in admonitions if one.kind == kind]) for kind in kinds]
 
 
+class Provenance(Part):
+    """Which run a guide is from, when its try began, and on what site.
+
+    It is printed on the verification page only, so that two runs of the same give the same guide.
+    """
+
+    run: str
+    started: str
+    versions: dict[str, str] = {}
+    site: SiteRecord | None = None
+
+
 class Guide(Part):
     """The instructions of one scenario, row and locale, all from one passing try.
 
-    `axes` holds the reader's name of each row by axis. `run` is never printed on the page of the
-    guide, so that two runs of the same give the same page.
+    `axes` holds the reader's name of each row by axis, `next` the scenarios to go on with.
     """
 
     version: int = VERSION
@@ -140,9 +205,35 @@ class Guide(Part):
     summary: Sentence
     prerequisites: tuple[Sentence, ...] = ()
     steps: tuple[GuideStep, ...]
-    run: str
+    next: tuple[str, ...] = ()
+    provenance: Provenance
 
     @property
-    def key(self) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    def overview(self) -> tuple[GuideStep, ...]:
+        """The steps to be listed at the top: all, if they are too many to be seen at once."""
+        return self.steps if len(self.steps) >= MANY_STEPS else ()
+
+    def sentences(self) -> Iterator[tuple[GuideStep | None, str, Sentence]]:
+        """Yield every sentence in reading order: its step, if it is in one, and what it is."""
+        yield None, "title", self.title
+        yield None, "summary", self.summary
+        for one in self.prerequisites:
+            yield None, "prerequisite", one
+        for step in self.steps:
+            for box in step.before:
+                yield step, box.kind, box
+            yield step, "instruction", step.instruction
+            if step.result:
+                yield step, "result", step.result
+            for box in step.after:
+                yield step, box.kind, box
+
+    @property
+    def run(self) -> str:
+        """The run that it is from."""
+        return self.provenance.run
+
+    @property
+    def key(self) -> Key:
         """What makes it this guide: scenario, row and locale."""
         return self.scenario, tuple(self.row.items()), self.locale

@@ -1,28 +1,29 @@
 """Publishes guides: fresh ones from a run, and those that are still valid as they were."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from guiderunner.diagnostics import Problem
-from guiderunner.evidence.model import Run
-from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder
-from guiderunner.guide.article_pages import article_page, say_articles
+from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder, verification_address
+from guiderunner.guide.article_pages import article_page, article_verification, say_articles
 from guiderunner.guide.build import Drawn, GuideBuilder
+from guiderunner.guide.collecting import without_collector
 from guiderunner.guide.contents import Contents
+from guiderunner.guide.fingerprints import Fingerprints
+from guiderunner.guide.gate import Gate
 from guiderunner.guide.generations import Shelves, carry_over
 from guiderunner.guide.html import Card
-from guiderunner.guide.model import Guide
+from guiderunner.guide.ledger import Entry, Ledger, read_ledger, write_ledger
+from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.pictures import Draughtsman
-from guiderunner.guide.proofs import Evidence
+from guiderunner.guide.proofs import Batch, Evidence
 from guiderunner.guide.site import Site, links_of
 from guiderunner.guide.stored import read_guides, store_guide
 from guiderunner.guide.theme import copy_theme, keep_theme
 from guiderunner.guide.words import Words
 from guiderunner.scenario.variants import Variant
-
-Key = tuple[str, tuple[tuple[str, str], ...], str]
 
 
 @dataclass
@@ -50,20 +51,25 @@ class Published:
 
 
 def publish(
-    contents: Contents, build: Path, run: Run, evidence: Path, selected: Sequence[Variant]
+    contents: Contents,
+    build: Path,
+    batches: Iterable[Batch],
+    current: Sequence[Variant] = (),
+    gate: Gate | None = None,
 ) -> Published:
-    """Publish the guides of *selected* from *run*, whose files are in the folder *evidence*.
+    """Publish the guides of *batches*; the pages of *current* guides are only rendered again.
 
     All other published guides are carried over, unless their scenario, row or locale is gone.
+    A guide that *gate* holds back keeps its old page.
 
     Raises:
         ProblemsError: If words around the guides are not translated.
         GuiderunnerError: If a template is wrong, the disk refuses, or another publishes.
     """
     shelves = Shelves(build)
-    with shelves.making() as staging:
+    with without_collector(), shelves.making() as staging:
         publication = _Publication(contents, shelves.current(), staging)
-        publication.make(run, evidence, selected)
+        publication.make(batches, current, gate)
         publication.report.folder = shelves.show(staging)
     return publication.report
 
@@ -76,9 +82,12 @@ class _Publication:
         self.report = Published(staging)
         self.guides: dict[Key, Guide] = {}
         self.before = {one.key: one for one in read_guides(old)} if old else {}
+        readable = [one for one in contents.suite.variants if one.scenario.guide != "none"]
+        self.wanted = {_key(one): one for one in readable}
 
-    def make(self, run: Run, evidence: Path, selected: Sequence[Variant]) -> None:
-        fresh = self._built(run, evidence, selected)
+    def make(self, batches: Iterable[Batch], current: Sequence[Variant], gate: Gate | None) -> None:
+        built = {key: one for batch in batches for key, one in self._built(batch).items()}
+        fresh = self._approved(gate, built)
         self._carried(fresh)
         self.guides |= fresh
         self.contents.require_frame(sorted({guide.locale for guide in self.guides.values()}))
@@ -88,18 +97,35 @@ class _Publication:
             self.contents.catalogues,
             self.contents.front,
             copy_theme(self.contents.guides / "theme", self.staging),
+            self.contents.glossary,
         )
-        self._write_guides(site, fresh)
+        renewed = {*fresh, *(_key(one) for one in current)}
+        self._write_guides(site, renewed)
         for address, text in site.lists(self._write_articles(site)):
             self._write(address, text)
         self._carry_files()
+        self._write_ledger(fresh, renewed)
 
-    def _built(self, run: Run, evidence: Path, selected: Sequence[Variant]) -> dict[Key, Guide]:
+    def _write_ledger(self, fresh: Collection[Key], renewed: Collection[Key]) -> None:
+        now, old = Fingerprints(self.contents), read_ledger(self.old).guides
+        variants = {_key(one): one for one in self.contents.suite.variants}
+        guides = {}
+        for guide in self._in_order():
+            key = guide.key
+            entry = old.get(guide.node, Entry(run=guide.run, words="", around=""))
+            if key in fresh:
+                entry = Entry(run=guide.run, words=now.words(variants[key]), around="")
+            around = now.around if key in renewed else entry.around
+            guides[guide.node] = entry.model_copy(update={"around": around})
+        refused = self.report.refused or self.report.refused_articles
+        write_ledger(self.staging, Ledger(guides=guides, complete=not refused))
+
+    def _built(self, batch: Batch) -> dict[Key, Guide]:
         """Return the guides that the run proves; of the others, note why not."""
         suite, known = self.contents.suite, self._known_pictures()
         target, old = self.staging / PICTURES, self.old / PICTURES if self.old else None
-        artist = Draughtsman(evidence / "pictures", target, known, old)
-        seen, scenarios = Evidence(suite, run), {one.path: one for one in suite.scenarios}
+        artist = Draughtsman(batch.evidence / "pictures", target, known, old)
+        seen, scenarios = Evidence(suite, batch.run), {one.path: one for one in suite.scenarios}
 
         def build(variant: Variant) -> tuple[Variant, Guide | None, list[Problem]]:
             words = Words(
@@ -108,7 +134,7 @@ class _Publication:
             builder = GuideBuilder(scenarios[variant.path], variant, seen, words, artist.draw)
             return variant, builder.build(), builder.problems
 
-        readable = [one for one in selected if one.scenario.guide != "none"]
+        readable = [one for one in batch.variants if one.scenario.guide != "none"]
         built = {}
         # Pictures are drawn outside Python's lock, so threads share the work.
         with ThreadPoolExecutor() as threads:
@@ -117,47 +143,55 @@ class _Publication:
                     self.report.refused[variant.node] = problems
                 else:
                     built[guide.key] = guide
-                    self.report.fresh.append(variant.node)
+        return built
+
+    def _approved(self, gate: Gate | None, built: dict[Key, Guide]) -> dict[Key, Guide]:
+        """Return the guides whose pictures are as approved; the others are refused."""
+        if gate is not None:
+            shelves = [self.staging, *([self.old] if self.old else [])]
+            before = {key: one for key, one in self.before.items() if key in self.wanted}
+            built = gate.let_through(built, before, *shelves)
+            self.report.refused |= gate.held
+        self.report.fresh = [guide.node for guide in built.values()]
         return built
 
     def _known_pictures(self) -> dict[str, Drawn]:
         steps = [step for guide in self.before.values() for step in guide.steps]
         pictures = [step.picture for step in steps if step.picture]
-        return {one.source: Drawn(one.file, one.source, one.width, one.height) for one in pictures}
+        return {
+            one.source: Drawn(
+                one.file, one.source, one.width, one.height, one.shot.pixels, one.small
+            )
+            for one in pictures
+        }
 
     def _carried(self, fresh: Mapping[Key, Guide]) -> None:
         """Take over each guide that was not made afresh and is still asked for by a scenario."""
-        wanted = {
-            (one.scenario.id, tuple(one.row.items()), one.locale): one
-            for one in self.contents.suite.variants
-            if one.scenario.guide != "none"
-        }
         for key, guide in self.before.items():
-            if key not in wanted:
+            if key not in self.wanted:
                 self.report.removed.append(guide.node)
             elif key not in fresh:
                 self.guides[key] = guide
-                if wanted[key].node not in self.report.refused:
+                if self.wanted[key].node not in self.report.refused:
                     self.report.kept.append(guide.node)
 
     def _in_order(self) -> list[Guide]:
         """Return the guides in the order of the suite's scenarios and rows."""
-        keys = [
-            (one.scenario.id, tuple(one.row.items()), one.locale)
-            for one in self.contents.suite.variants
-        ]
+        keys = [_key(one) for one in self.contents.suite.variants]
         return [self.guides[key] for key in keys if key in self.guides]
 
-    def _write_guides(self, site: Site, fresh: Mapping[Key, Guide]) -> None:
+    def _write_guides(self, site: Site, renewed: Collection[Key]) -> None:
         for key, guide in self.guides.items():
             address = guide_address(guide)
-            carried = self._old_page(address) if key not in fresh else None
-            if carried is not None and links_of(address, carried) <= site.addresses:
+            text = site.guide(guide)
+            carried = self._old_page(address) if key not in renewed else None
+            if carried is not None and links_of(address, carried) == links_of(address, text):
                 self._carry(address)
+                self._carry(verification_address(address))
                 self._carry(f"{guide_folder(guide)}/guide.json")
                 continue
-            text = site.guide(guide)
             self._write(address, text)
+            self._write(verification_address(address), site.verification(guide))
             store_guide(self.staging / guide_folder(guide), guide)
             if text != self._old_page(address):
                 self.report.changed.append(guide.node)
@@ -171,8 +205,11 @@ class _Publication:
             if one.problems:
                 self.report.refused_articles[one.name] = one.problems
                 self._carry(one.address)
+                self._carry(verification_address(one.address))
             else:
                 self._write(one.address, article_page(site, one, there))
+                proofs = article_verification(site, one, there)
+                self._write(verification_address(one.address), proofs)
                 self.report.articles.append(one.name)
         for one in there:
             cards.setdefault(one.locale, []).append(one.card)
@@ -189,7 +226,7 @@ class _Publication:
     def _carry_files(self) -> None:
         """Take over the pictures and theme files that pages of this publication refer to."""
         steps = [step for guide in self.guides.values() for step in guide.steps]
-        wanted = {step.picture.file for step in steps if step.picture}
+        wanted = {file for step in steps if step.picture for file in step.picture.files}
         for file in wanted:
             self._carry(f"{PICTURES}/{file}")
         for drawn in (self.staging / PICTURES).glob("*"):
@@ -202,3 +239,7 @@ class _Publication:
         file = self.staging / address
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _key(variant: Variant) -> Key:
+    return variant.scenario.id, tuple(variant.row.items()), variant.locale

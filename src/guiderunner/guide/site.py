@@ -4,16 +4,28 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
-from guiderunner.guide.addresses import START, guide_address, index_address, link
+from guiderunner.guide.addresses import (
+    START,
+    guide_address,
+    index_address,
+    search_address,
+    verification_address,
+)
 from guiderunner.guide.articles import FrontPage, front_page_sources
 from guiderunner.guide.catalogue import Catalogue
-from guiderunner.guide.html import Card, Choice, Frame, Renderer, Shelf
+from guiderunner.guide.glossary import Glossary
+from guiderunner.guide.html import Card, Choice, Frame, Renderer
 from guiderunner.guide.model import Guide
+from guiderunner.guide.navigation import FlowName, Navigation
+from guiderunner.guide.search import SearchIndex
+from guiderunner.guide.terms import Explained, Explainer
+from guiderunner.guide.verification import in_words, verification_of
 from guiderunner.scenario.loader import Loaded
 
 _LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
@@ -29,18 +41,13 @@ class Site:
     catalogues: Mapping[str, Catalogue]
     front: Loaded[FrontPage]
     theme: Mapping[str, str]
+    glossary: Loaded[Glossary] | None = None
 
     @cached_property
     def locales(self) -> list[str]:
         """The locales that have guides, in the order of the project."""
         used = {guide.locale for guide in self.guides}
         return [locale for locale in self.catalogues if locale in used]
-
-    @cached_property
-    def addresses(self) -> set[str]:
-        """The addresses of all guides and lists."""
-        lists = {START, *(index_address(one) for one in self.locales)}
-        return lists | {guide_address(one) for one in self.guides}
 
     @cached_property
     def _by_task(self) -> dict[tuple[str, Row], dict[str, Guide]]:
@@ -51,15 +58,39 @@ class Site:
         return found
 
     @cached_property
-    def _by_row(self) -> dict[tuple[str, Row], list[Guide]]:
-        found: dict[tuple[str, Row], list[Guide]] = {}
-        for guide in self.guides:
-            found.setdefault((guide.locale, _row(guide.row)), []).append(guide)
-        return found
+    def _navigation(self) -> dict[str, Navigation]:
+        return {
+            locale: Navigation(
+                locale,
+                [guide for guide in self.guides if guide.locale == locale],
+                self._flows(locale),
+            )
+            for locale in self.locales
+        }
+
+    def _flows(self, locale: str) -> dict[str, FlowName]:
+        """Return the flows in the order of the front page; one that it lacks has its own name."""
+        listed = [one.id for one in self.front.value.flows] if self.front.value else []
+        flows = dict.fromkeys([*listed, *(guide.flow for guide in self.guides)])
+        texts = self._front_texts
+        return {
+            flow: FlowName(
+                flow,
+                texts.get(
+                    (locale, f"front-page/{flow}", "title"), flow.replace("_", " ").capitalize()
+                ),
+                texts.get((locale, f"front-page/{flow}", "summary"), ""),
+            )
+            for flow in flows
+        }
 
     @cached_property
     def _renderers(self) -> dict[str, Renderer]:
         return {one: Renderer(self.templates, self.catalogues[one]) for one in self.locales}
+
+    @cached_property
+    def _explainers(self) -> dict[str, Explainer]:
+        return {one: Explainer(self.glossary, self.catalogues[one]) for one in self.locales}
 
     @cached_property
     def _front_texts(self) -> dict[tuple[str, str | None, str], str]:
@@ -71,9 +102,17 @@ class Site:
             if isinstance(said := self.catalogues[locale].translate(source), str)
         }
 
+    def front_text(self, locale: str, key: str) -> str:
+        """Return the title or summary of the list of all guides."""
+        return self._front_texts[locale, "front-page", key]
+
     def find(self, scenario: str, row: Mapping[str, str], locale: str) -> Guide | None:
         """Return the guide of a scenario, row and locale, if it is published."""
         return self._by_task.get((scenario, _row(row)), {}).get(locale)
+
+    def explained(self, guides: Sequence[Guide]) -> list[Explained]:
+        """Return the terms that *guides* of one locale use."""
+        return self._explainers[guides[0].locale].explained(guides)
 
     def render(self, template: str, frame: Frame, **values: object) -> str:
         """Return the page that *template* makes, in the locale of *frame*."""
@@ -88,95 +127,101 @@ class Site:
         crumbs: Sequence[Choice] = (),
     ) -> Frame:
         """Return what is around a page; *others* are its addresses by locale."""
-        choices = [
-            Choice(
-                text=own_name(one),
-                href=link(address, others.get(one, index_address(one))),
-                locale=one,
-                is_current=one == locale,
-            )
-            for one in self.locales
-        ]
         return Frame(
             address=address,
             locale=locale,
             title=title,
             site=self._front_texts[locale, "front-page", "title"],
-            home=link(address, index_address(locale)),
-            theme={name: link(address, one) for name, one in self.theme.items()},
-            locales=choices,
+            home=index_address(locale),
+            theme=self.theme,
+            locales=[
+                Choice(own_name(one), others.get(one, index_address(one)), one, one == locale)
+                for one in self.locales
+            ],
             crumbs=crumbs,
+            search=search_address(locale),
         )
 
     def guide(self, guide: Guide) -> str:
         """Return the page of *guide*."""
-        address, row = guide_address(guide), _row(guide.row)
-        others = {
-            key: guide_address(one) for key, one in self._by_task[guide.scenario, row].items()
-        }
-        index = link(address, index_address(guide.locale))
-        crumb = Choice(self._flow(guide.flow, guide.locale)[0], f"{index}#{guide.flow}")
-        related = [
-            Choice(one.title.plain, link(address, guide_address(one)))
-            for one in self._by_row[guide.locale, row]
-            if one is not guide
-        ]
-        frame = self.frame(address, guide.locale, guide.title.plain, others, [crumb])
-        rows = list(guide.axes.values())
-        return self.render("guide.html", frame, guide=guide, related=related, rows=rows)
+        others = self._others(guide)
+        around = self._navigation[guide.locale].around(guide)
+        frame = self.frame(
+            guide_address(guide), guide.locale, guide.title.plain, others, around.crumbs
+        )
+        return self.render(
+            "guide.html",
+            frame,
+            guide=guide,
+            around=around,
+            later=[(one, guide_address(one)) for one in around.next],
+            rows=list(guide.axes.values()),
+            terms=self.explained([guide]),
+        )
 
-    def _flow(self, flow: str, locale: str) -> tuple[str, str]:
-        """Return title and summary of a flow; one that the front page lacks has its own name."""
-        texts, context = self._front_texts, f"front-page/{flow}"
-        title = texts.get((locale, context, "title"), flow.replace("_", " ").capitalize())
-        return title, texts.get((locale, context, "summary"), "")
+    def verification(self, guide: Guide) -> str:
+        """Return the page that says what proves *guide*."""
+        others = {key: verification_address(one) for key, one in self._others(guide).items()}
+        around = self._navigation[guide.locale].around(guide)
+        crumbs = [*around.crumbs, Choice(guide.title.plain, guide_address(guide))]
+        address = verification_address(guide_address(guide))
+        frame = self.frame(address, guide.locale, guide.title.plain, others, crumbs)
+        return self.render(
+            "verification.html",
+            frame,
+            guide=guide,
+            proofs=verification_of(guide),
+            when=in_words(guide.provenance.started, guide.locale),
+        )
+
+    def _others(self, guide: Guide) -> dict[str, str]:
+        """Return the addresses of *guide* by locale."""
+        same = self._by_task[guide.scenario, _row(guide.row)]
+        return {key: guide_address(one) for key, one in same.items()}
 
     def lists(self, articles: Mapping[str, Sequence[Card]]) -> Iterator[tuple[str, str]]:
-        """Yield address and text of the list of each locale, and of the start page."""
+        """Yield address and text of each locale's list and search, and of the start page."""
         others = {locale: index_address(locale) for locale in self.locales}
         for locale in self.locales:
-            title, summary = (
-                self._front_texts[locale, "front-page", key] for key in ("title", "summary")
-            )
-            frame = self.frame(index_address(locale), locale, title, others)
-            shelves = self._shelves(locale)
             cards = articles.get(locale, ())
-            yield (
-                index_address(locale),
-                self.render("index.html", frame, summary=summary, shelves=shelves, articles=cards),
-            )
+            yield search_address(locale), self._search(locale, cards)
+            yield index_address(locale), self._index(locale, others, cards)
         if self.locales:
             first = self.locales[0]
-            frame = self.frame(
-                START, first, self._front_texts[first, "front-page", "title"], others
-            )
-            yield START, self.render("start.html", frame, titles=self._titles())
+            titles = {one: self._front_texts[one, "front-page", "title"] for one in self.locales}
+            frame = self.frame(START, first, titles[first], others)
+            yield START, self.render("start.html", frame, titles=titles)
 
-    def _titles(self) -> dict[str, str]:
-        return {one: self._front_texts[one, "front-page", "title"] for one in self.locales}
+    def _index(self, locale: str, others: Mapping[str, str], cards: Sequence[Card]) -> str:
+        title, summary = (
+            self._front_texts[locale, "front-page", key] for key in ("title", "summary")
+        )
+        navigation = self._navigation[locale]
+        values: dict[str, Any] = {
+            "summary": summary,
+            "articles": cards,
+            "rows": navigation.by_row(),
+            "flows": navigation.by_flow(),
+        }
+        frame = self.frame(index_address(locale), locale, title, others)
+        return self.render("index.html", frame, **values)
 
-    def _shelves(self, locale: str) -> list[Shelf]:
-        """Return the guides of *locale* flow by flow, in the order of the front page."""
-        own = [guide for guide in self.guides if guide.locale == locale]
-        listed = [one.id for one in self.front.value.flows] if self.front.value else []
-        flows = dict.fromkeys([*listed, *(guide.flow for guide in own)])
-        shelves = []
-        for flow in flows:
-            cards = [_card(guide, locale) for guide in own if guide.flow == flow]
-            if cards:
-                shelves.append(Shelf(flow, *self._flow(flow, locale), cards))
-        return shelves
-
-
-def _card(guide: Guide, locale: str) -> Card:
-    href = link(index_address(locale), guide_address(guide))
-    return Card(href, guide.title.plain, guide.summary.plain, list(guide.axes.values()))
+    def _search(self, locale: str, cards: Sequence[Card]) -> str:
+        index = SearchIndex(locale)
+        for guide in self._navigation[locale].guides:
+            same = self._by_task[guide.scenario, _row(guide.row)].values()
+            names = [*guide.row.values(), *(name for one in same for name in one.axes.values())]
+            index.add_guide(guide, guide_address(guide), names)
+        for card in cards:
+            index.add_article(card.href, card.title, card.summary)
+        return index.script()
 
 
 def _row(row: Mapping[str, str]) -> Row:
     return tuple(row.items())
 
 
+@lru_cache
 def own_name(locale: str) -> str:
     """Return what its speakers call a language, e.g. `한국어`."""
     return str(Locale.parse(locale, sep="-").get_display_name() or locale)

@@ -29,9 +29,29 @@ def prerequisite_sources(loaded: LoadedScenario) -> list[Source]:
     ]
 
 
+def symptom_sources(loaded: LoadedScenario) -> list[Source]:
+    """Return what people with the issue say; one symptom may stand without a list."""
+    listed = loaded.loaded.document.has(("symptom", 0))
+    return [
+        _framing(loaded, one, ("symptom", index) if listed else ("symptom",))
+        for index, one in enumerate(loaded.scenario.symptom)
+    ]
+
+
+def cause_source(loaded: LoadedScenario) -> Source | None:
+    """Return why the issue of a troubleshooting scenario happens."""
+    cause = loaded.scenario.cause
+    return _framing(loaded, cause, ("cause",)) if cause else None
+
+
 def _framing(loaded: LoadedScenario, text: str, trail: tuple[str | int, ...]) -> Source:
     position = loaded.loaded.document.position(trail)
     return Source(text.strip(), loaded.scenario.id, position)
+
+
+def section_source(loaded: LoadedScenario, placed: PlacedStep, section: str) -> Source:
+    """Return the heading before a step."""
+    return _of_step(loaded, placed, section, ("section",))
 
 
 def text_source(loaded: LoadedScenario, placed: PlacedStep, sentence: Sentence) -> Source:
@@ -66,6 +86,10 @@ def scenario_sources(loaded: LoadedScenario) -> Iterator[tuple[Source, str]]:
     yield summary_source(loaded), "summary"
     for source in prerequisite_sources(loaded):
         yield source, "prerequisite"
+    for source in symptom_sources(loaded):
+        yield source, "what people with the issue say"
+    if cause := cause_source(loaded):
+        yield cause, "cause"
     for placed in loaded.steps:
         step = placed.step
         if step.text is None:
@@ -74,6 +98,8 @@ def scenario_sources(loaded: LoadedScenario) -> Iterator[tuple[Source, str]]:
             (admonition_source(loaded, placed, kind, index, one), kind)
             for kind, index, one in step.sentences()
         ]
+        if step.section:
+            yield section_source(loaded, placed, step.section), "section"
         yield from (one for one in told if one[1] in READ_BEFORE)
         yield text_source(loaded, placed, step.text), "instruction"
         if step.result:

@@ -16,8 +16,8 @@ def store_guide(folder: Path, guide: Guide) -> None:
     (folder / NAME).write_text(guide.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
-def read_guides(publication: Path) -> list[Guide]:
-    """Return every guide of *publication*.
+def read_guides(publication: Path, advice: str = "") -> list[Guide]:
+    """Return every guide of *publication*; *advice* is for whoever has one that is damaged.
 
     Raises:
         GuiderunnerError: If one cannot be read.
@@ -28,6 +28,6 @@ def read_guides(publication: Path) -> list[Guide]:
             guides.append(Guide.model_validate_json(file.read_bytes()))
         except (OSError, ValidationError) as error:
             said = str(error).splitlines()[0]
-            advice = f"Delete {publication.parent.parent / 'guides'} and publish all guides."
-            raise GuiderunnerError(f"{file}: {said}. {advice}") from None
+            again = f"Delete {publication.parent.parent / 'guides'} and publish all guides."
+            raise GuiderunnerError(f"{file}: {said}. {advice or again}") from None
     return guides

@@ -46,11 +46,11 @@ class VariantItem(pytest.Function):
             self.add_marker(pytest.mark.xfail(reason=variant.scenario.known, strict=True))
 
     def steps(self) -> list[PlacedStep]:
-        """Return the steps to run; where nobody gets a guide, nobody needs its pictures."""
+        """Return the steps to run; without a guide, nobody needs its pictures and fields."""
         steps = self.config.stash[RUNNING].checked.suite.steps_of(self.variant)
         if self.variant.scenario.guide != "none" and not self.config.getoption("--no-pictures"):
             return steps
-        bare = {"picture": None}
+        bare = {"picture": None, "fields": None}
         return [replace(one, step=one.step.model_copy(update=bare)) for one in steps]
 
     def again(self) -> "VariantItem":

@@ -1,13 +1,14 @@
 """From a dotted name to the locator or action that it stands for, arguments filled in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from playwright.sync_api import Locator
 
-from guiderunner.run.page_object import Component, PageObject
+from guiderunner.run.page_object import Component, FormField, PageObject
 from guiderunner.run.registry import Registry
 from guiderunner.run.tabs import Tabs
+from guiderunner.scenario.names import Member
 from guiderunner.scenario.text import fill, resolve
 
 
@@ -44,10 +45,28 @@ class Members:
         """Return the locator *name*, and the page object that it is on."""
         page = self.page(name, known)
         _, members = self.registry.names.locator(name)
+        found = self._follow(page, name, members, given, known)
+        return page, found.root if isinstance(found, Component) else found
+
+    def fields(self, name: str, known: Mapping[str, Any]) -> tuple[Sequence[FormField], str]:
+        """Return the fields *name*, and the language that they are shown in."""
+        page = self.page(name, known)
+        _, members = self.registry.names.fields(name)
+        return self._follow(page, name, members, {}, known), page.screen.language
+
+    def _follow(
+        self,
+        page: PageObject,
+        name: str,
+        members: Sequence[Member],
+        given: Mapping[str, Any],
+        known: Mapping[str, Any],
+    ) -> Any:
+        """Return what the dotted *name* leads to."""
         found: Any = page
         for part, member in zip(name.split(".")[1:], members, strict=True):
             found = self._reach(found, part, member.parameters, given, known)
-        return page, found.root if isinstance(found, Component) else found
+        return found
 
     @staticmethod
     def _reach(

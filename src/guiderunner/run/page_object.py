@@ -1,7 +1,8 @@
-"""What page objects are made of: `PageObject`, `Component` and `@action`."""
+"""What page objects are made of: `PageObject`, `Component`, `FormField` and `@action`."""
 
 import functools
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, overload
@@ -93,6 +94,42 @@ class Component(Part):
     def __init__(self, owner: Part, root: Locator) -> None:
         super().__init__(owner.screen)
         self.root = root
+
+
+class FormField(Component, ABC):
+    """One field of a form, of which a guide can show a table.
+
+    A page object returns its fields from a member: `def fields(self) -> Sequence[Field]`. The
+    accessible name of *root* is the field's label; the parts below may be missing.
+    """
+
+    @property
+    @abstractmethod
+    def required_icon(self) -> Locator:
+        """What says that the field must be filled in."""
+
+    @property
+    @abstractmethod
+    def note(self) -> Locator:
+        """A text that always stands at the field."""
+
+    @property
+    @abstractmethod
+    def help_button(self) -> Locator:
+        """The control that shows the help of the field."""
+
+    @property
+    @abstractmethod
+    def help_text(self) -> Locator:
+        """The help, once it is open."""
+
+    @abstractmethod
+    def open_help(self) -> None:
+        """Open the help."""
+
+    @abstractmethod
+    def close_help(self) -> None:
+        """Close the help."""
 
 
 @dataclass(frozen=True)

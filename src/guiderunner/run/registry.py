@@ -3,15 +3,15 @@
 import inspect
 import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from playwright.sync_api import Locator
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.run.page_object import ActionFacts, Component, PageObject, Part
+from guiderunner.run.page_object import ActionFacts, Component, FormField, PageObject, Part
 from guiderunner.scenario.names import Member, Names, PageNames
 
 _OF_EVERY_PART = {name for name in dir(Component) if not name.startswith("_")} | {"root", "screen"}
@@ -79,6 +79,8 @@ def _member(value: Any) -> Member | None:
     returns = get_type_hints(function).get("return")
     if returns is Locator:
         return Member("locator", parameters, doc=doc)
+    if get_origin(returns) is Sequence and issubclass(get_args(returns)[0], FormField):
+        return Member("fields", parameters, doc=doc)
     if inspect.isclass(returns) and issubclass(returns, Component):
         return Member("component", parameters, _describe("", returns), doc=doc)
     return None

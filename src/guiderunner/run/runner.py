@@ -2,26 +2,21 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
 
-from guiderunner.evidence.model import (
-    ExpectationRecord,
-    Failure,
-    Outcome,
-    PictureRecord,
-    ShownLabel,
-    StepRecord,
-)
+from guiderunner.evidence.model import Failure, Outcome, PictureRecord, StepRecord
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.run.asking import Asker, is_broken, screen_path, shown_labels
-from guiderunner.run.capture import take_picture
+from guiderunner.run.capture import take_picture, take_window
+from guiderunner.run.fields import read_fields
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
 from guiderunner.run.page_object import ControlNotFoundError, Screen
 from guiderunner.run.pausing import Pause
+from guiderunner.run.progress import Progress
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Expectation, Picture, Step
 from guiderunner.scenario.sequences import PlacedStep
@@ -43,22 +38,6 @@ class StepFailedError(AssertionError):
 
 class _HardFailureError(AssertionError):
     """An expectation did not hold, and what follows in the step makes no sense."""
-
-
-@dataclass
-class _Progress:
-    """What is known of the step that is being performed."""
-
-    action_labels: list[ShownLabel] = field(default_factory=list)
-    expectations: list[ExpectationRecord] = field(default_factory=list)
-    picture: PictureRecord | None = None
-    failure: Failure | None = None
-    soft: bool = True
-
-    def label_names(self, site: str) -> list[str]:
-        """Return the English names of the labels of *site* that the step has used."""
-        used = [*self.action_labels, *(one for asked in self.expectations for one in asked.labels)]
-        return list(dict.fromkeys(one.name for one in used if one.site == site))
 
 
 @dataclass
@@ -108,7 +87,7 @@ class VariantRunner:
         self.outcome = "passed"
 
     def _run_step(self, placed: PlacedStep) -> tuple[StepRecord, bool]:
-        progress, step = _Progress(), placed.step
+        progress, step = Progress(), placed.step
         if self.pause is not None:
             self.pause.before(step.id, self.screen.page if self.screen else None)
         started = time.perf_counter()
@@ -131,7 +110,7 @@ class VariantRunner:
         seconds = round(time.perf_counter() - started, 4)
         return self.writer.step(self._record(placed, progress, seconds)), progress.soft
 
-    def _record(self, placed: PlacedStep, progress: _Progress, seconds: float) -> StepRecord:
+    def _record(self, placed: PlacedStep, progress: Progress, seconds: float) -> StepRecord:
         return StepRecord(
             id=placed.step.id,
             line=placed.position.line,
@@ -144,12 +123,13 @@ class VariantRunner:
             labels=tuple(progress.action_labels),
             expectations=tuple(progress.expectations),
             picture=progress.picture,
+            fields=progress.fields,
             outcome="failed" if progress.failure else "passed",
             seconds=seconds,
             failure=progress.failure,
         )
 
-    def _perform(self, step: Step, progress: _Progress) -> None:
+    def _perform(self, step: Step, progress: Progress) -> None:
         if step.world:
             self.tenant.perform(resolve(step.world, self.known))
         if step.picture and step.picture.when == "before":
@@ -174,7 +154,7 @@ class VariantRunner:
         asked: Sequence[Expectation],
         trail: Trail,
         placed: PlacedStep,
-        progress: _Progress,
+        progress: Progress,
     ) -> None:
         """Ask each expectation in turn; stop at the first that does not hold and is not soft."""
         for index, one in enumerate(asked):
@@ -186,7 +166,7 @@ class VariantRunner:
             if answer.failure and not one.soft:
                 raise _HardFailureError
 
-    def _look(self, placed: PlacedStep, progress: _Progress) -> None:
+    def _look(self, placed: PlacedStep, progress: Progress) -> None:
         """Do what is done once the expectations of the step hold."""
         step = placed.step
         for name, target in step.remember.items():
@@ -199,13 +179,16 @@ class VariantRunner:
             self._ask_all(f"{kind}.{index}", sentence.expect, trail, placed, progress)
         if step.picture and step.picture.when == "after":
             progress.picture = self._take(step.picture)
+        if step.fields:
+            fields, language = self.members.fields(step.fields, self.known)
+            progress.fields = read_fields(fields, language)
 
     def _take(self, picture: Picture) -> PictureRecord:
         page, subject = self.members.locator(picture.of, {}, self.known)
         marks = {name: self.members.locator(name, {}, self.known)[1] for name in picture.mark}
-        secrets = self.writer.redactor.secrets
+        redactor = self.writer.redactor
         self.screen = page.screen
-        png, record = take_picture(subject, marks, secrets, self.scale, picture.when)
+        png, record = take_picture(subject, marks, redactor, self.scale, picture.when)
         return record.model_copy(update={"file": self.writer.picture(png)})
 
     def _failure(self, error: Exception, step: Step) -> Failure:
@@ -229,8 +212,7 @@ class VariantRunner:
         if self.screen is None or failure.environment:
             return failure
         try:
-            body = self.screen.page.locator("body")
-            png, _ = take_picture(body, {}, self.writer.redactor.secrets, 1, "after")
+            png = take_window(self.screen.page, self.writer.redactor)
             return failure.model_copy(update={"picture": self.writer.picture(png)})
         except (PlaywrightError, AssertionError, OSError):
             return failure

@@ -1,5 +1,6 @@
 """One run of the project inside one pytest process: what is loaded, started and written."""
 
+import os
 import platform
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,9 +17,12 @@ from guiderunner.diagnostics import Problem
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.writer import assemble, new_run_id, now
 from guiderunner.project import Project
+from guiderunner.run.behaviour import Behaviours
 from guiderunner.run.checking import Checked, check_project
 from guiderunner.run.tabs import site_language
 from guiderunner.scenario.suite import NOT_SCENARIOS
+from guiderunner.scenario.variants import Variant
+from guiderunner.site.browser import SERVER, Browser, browser_identity
 from guiderunner.site.live import LiveSite
 from guiderunner.site.protocol import SiteAdapter
 
@@ -34,7 +38,7 @@ class Running:
     run_id: str = field(default_factory=new_run_id)
     address: str | None = None
     live: LiveSite | None = None
-    browser: Any | None = None
+    browser: Browser | None = None
     browser_version: str = ""
     started: str = field(default_factory=now)
     _clock: float = field(default_factory=time.perf_counter)
@@ -44,6 +48,22 @@ class Running:
     def checked(self) -> Checked:
         """The project, checked once."""
         return check_project(self.project)
+
+    def behaviour(self, variant: Variant) -> str:
+        """Return the behaviour of *variant*; nothing if site or browser are not ours to know."""
+        if self.live is not None or not self._browser_identity:
+            return ""
+        return self._behaviours.of(variant)
+
+    @cached_property
+    def _browser_identity(self) -> str:
+        if os.environ.get(SERVER):
+            return browser_identity()
+        return self.browser.identity if self.browser is not None else ""
+
+    @cached_property
+    def _behaviours(self) -> Behaviours:
+        return Behaviours(self.checked, self._browser_identity)
 
     @property
     def folder(self) -> Path:

@@ -15,6 +15,7 @@ from guiderunner.evidence.verdicts import Verdict
 from guiderunner.evidence.writer import TryWriter, now
 from guiderunner.run.items import VariantItem
 from guiderunner.run.running import RUNNING
+from guiderunner.site.protocol import SiteAdapter
 
 VERDICT = "verdict"  # The name of the property of a report that holds it.
 Reports = list[pytest.TestReport]
@@ -125,10 +126,18 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
         writer.end(outcome="failed", seconds=seconds, failure=failure.model_dump())
 
 
-def header(item: VariantItem) -> dict[str, Any]:
-    """Return what is known of a try before it begins."""
-    variant, suite = item.variant, item.config.stash[RUNNING].checked.suite
+def _is_special(item: VariantItem) -> bool:
+    """Whether a person was there, or named a browser: no other run is like this one."""
+    asked = (item.config.getoption(one, None) for one in ("--pause-at", "--browser-channel"))
+    return any(asked)
+
+
+def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]:
+    """Return what is known of a try before it begins; *site* if it could be started."""
+    variant, running = item.variant, item.config.stash[RUNNING]
+    suite = running.checked.suite
     source = suite.of(variant).loaded.document.source
+    given, has_guide = variant.given(), variant.scenario.guide != "none"
     facts = json.dumps(variant.variables, sort_keys=True, default=str)
     return {
         "node": variant.node,
@@ -139,6 +148,8 @@ def header(item: VariantItem) -> dict[str, Any]:
         "number": item.number,
         "known": variant.scenario.known,
         "digest": hashlib.sha256(f"{source}\n{facts}".encode()).hexdigest(),
+        "behaviour": "" if _is_special(item) else running.behaviour(variant),
         "started": now(),
-        "world": variant.given(),
+        "world": given,
+        "site": dict(site.about(given, variant.locale)) if site and has_guide else None,
     }

@@ -38,6 +38,7 @@ class Checker:
         # What a step remembers is there for the steps after it.
         worlds = [None if world is None else dict(world) for world in found]
         self._framing(scenario, rows)
+        self._next(scenario)
         site = None
         for placed in scenario.steps:
             own = [
@@ -92,10 +93,28 @@ class Checker:
             return None
         return {**self.around.world_variables(given), **variant.variables}
 
+    def _next(self, scenario: "LoadedScenario") -> None:
+        """Report each guide that readers are to go on with and that is not there."""
+        own = scenario.scenario.id
+        known = [
+            one.scenario.id
+            for one in self.scenarios.values()
+            if one.scenario.guide != "none" and one.scenario.id != own
+        ]
+        for index, name in enumerate(scenario.scenario.next):
+            if name not in known:
+                message = f"there is no other guide '{name}'.{suggestion(name, known)}"
+                scenario.loaded.document.report(("next", index), message, "S034")
+
     def _framing(self, scenario: "LoadedScenario", rows: Sequence[Variant]) -> None:
         one, document = scenario.scenario, scenario.loaded.document
         texts: list[tuple[Trail, str]] = [(("title",), one.title), (("summary",), one.summary)]
         texts += [(("prerequisites", i), each.text) for i, each in enumerate(one.prerequisites)]
+        listed = document.has(("symptom", 0))
+        texts += [
+            (("symptom", i) if listed else ("symptom",), s) for i, s in enumerate(one.symptom)
+        ]
+        texts += [(("cause",), one.cause)] if one.cause else []
         for trail, text in texts:
             check_variables(document, trail, text, [row.variables for row in rows])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,16 +15,15 @@ from guiderunner.scenario.model import (
     ADMONITIONS,
     KINDS,
     Expectation,
-    Picture,
     Scenario,
-    Sentence,
     Sequence,
     Step,
 )
 
 Shape = TypeVar("Shape", bound=BaseModel)
-_PROSE = {"title", "summary", "text", "result", *ADMONITIONS}
-_LIST_OF_PROSE = {"prerequisites", *ADMONITIONS}
+_PROSE = {"title", "summary", "section", "text", "result", "symptom", "cause", *ADMONITIONS}
+_LIST_OF_PROSE = {"prerequisites", "symptom", *ADMONITIONS}
+_NOUNS = {"steps": "step", "resolution": "resolution step", "expect": "expectation"}
 _EXPECTED = {
     "string_type": "a text",
     "int_type": "a whole number",
@@ -160,10 +159,10 @@ def _where(trail: Trail, what: str) -> str:
     said = what
     for key, index in pairwise(trail):
         if isinstance(key, str) and isinstance(index, int):
-            noun = {"steps": "step", "expect": "expectation"}.get(key, f"'{key}'")
+            noun = _NOUNS.get(key, f"'{key}'")
             said = f"{noun} {index + 1}" if said == what else f"{noun} {index + 1} of {said}"
     named = [part for part in trail if isinstance(part, str)]
-    if trail and isinstance(trail[-1], str) and named[-1] not in {"steps", "expect"}:
+    if trail and isinstance(trail[-1], str) and named[-1] not in _NOUNS:
         said = f"'{named[-1]}' of {said}"
     return said
 
@@ -172,15 +171,16 @@ def _known_keys(trail: Trail, shape: type[BaseModel]) -> list[str]:
     """Return the keys that the mapping at *trail* may have."""
     model: type[BaseModel] = shape
     for part in trail:
-        if part == "expect":
-            model = Expectation
-        elif part in ADMONITIONS:
-            model = Sentence
-        elif part == "picture":
-            model = Picture
-        elif part == "steps":
-            model = Step
+        field = model.model_fields.get(str(part))
+        model = (_model_in(field.annotation) if field else None) or model
     keys = [field.alias or name for name, field in model.model_fields.items()]
     if model is Expectation:
         keys = [key for key in keys if key != "kind"] + list(KINDS)
     return keys + (["use"] if model is Step else [])
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """Return the model that a field of this type holds, one or several."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((one for one in map(_model_in, get_args(annotation)) if one), None)

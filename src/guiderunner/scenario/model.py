@@ -131,10 +131,12 @@ class Step(Part):
     """One numbered instruction; an action and expectations, a world step, or text only.
 
     A step of a sequence has the id `sequence-id.step-id`. `only` leaves it to some rows of an axis.
+    `section` is a heading before it.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")]
     only: RowFilters = Field(default_factory=dict)
+    section: str | None = None
     text: Annotated[Sentence | None, BeforeValidator(_sentence)] = None
     action: str | None = None
     with_: dict[str, Any] = Field(default_factory=dict, alias="with")
@@ -143,6 +145,7 @@ class Step(Part):
     expect: tuple[Expectation, ...] = ()
     remember: dict[str, str] = Field(default_factory=dict)
     picture: Picture | None = None
+    fields: str | None = None
     danger: Sentences = ()
     warning: Sentences = ()
     note: Sentences = ()
@@ -154,6 +157,8 @@ class Step(Part):
             raise ValueError("a step has 'action' or 'world', not both")
         if not (self.action or self.world or self.text or self.expect):
             raise ValueError("a step needs 'action', 'world', 'expect' or 'text'")
+        if self.section and not self.text:
+            raise ValueError("'section' needs 'text': readers do not see this step")
         return self
 
     def sentences(self) -> Iterator[tuple[str, int, Sentence]]:
@@ -191,10 +196,17 @@ class Sequence(Part):
     steps: tuple[Step, ...] = Field(min_length=1)
 
 
+def _texts(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
 class Scenario(Part):
     """One task a person does; becomes one pytest item a variant and one guide a locale.
 
-    After loading, `steps` holds no `Use`: sequences are spelled out in place.
+    A troubleshooting scenario describes an issue: `symptom` in the words of those who have it,
+    its `cause`, `steps` that reproduce it, and the steps of its `resolution`.
+    After loading, `steps` holds no `Use`: sequences are spelled out in place, and what resolves
+    an issue follows what reproduces it.
     """
 
     version: Literal[1]
@@ -207,5 +219,9 @@ class Scenario(Part):
     tags: tuple[str, ...] = ()
     given: dict[str, Any] = Field(default_factory=dict)
     prerequisites: Annotated[tuple[Sentence, ...], BeforeValidator(_sentences)] = ()
+    symptom: Annotated[tuple[str, ...], BeforeValidator(_texts)] = ()
+    cause: str | None = None
     steps: tuple[StepOrUse, ...] = Field(min_length=1)
+    resolution: tuple[StepOrUse, ...] = ()
+    next: tuple[KebabId, ...] = ()
     known: str | None = None

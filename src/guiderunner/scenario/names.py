@@ -14,7 +14,7 @@ class Member:
     `parameters` maps each name to whether it must be given.
     """
 
-    kind: Literal["locator", "action", "component"]
+    kind: Literal["locator", "action", "component", "fields"]
     parameters: Mapping[str, bool] = field(default_factory=dict)
     component: "PageNames | None" = None
     destroys: bool = False
@@ -89,8 +89,25 @@ class Names:
         """
         page, members = self.find(name)
         if not members:
-            known = [key for key, member in page.members.items() if member.kind != "action"]
+            kinds = {"locator", "component"}
+            known = [key for key, member in page.members.items() if member.kind in kinds]
             raise NameProblemError(f"'{name}' is a page; name a part of it.{suggestion('', known)}")
         if members[-1].kind == "action":
             raise NameProblemError(f"'{name}' is an action, not something to look at.")
+        if members[-1].kind == "fields":
+            raise NameProblemError(f"'{name}' are fields of a form: only 'fields' names them.")
+        return page, members
+
+    def fields(self, name: str) -> tuple[PageNames, list[Member]]:
+        """Return the same for the name of the fields of a form.
+
+        Raises:
+            NameProblemError: If *name* is not that of fields.
+        """
+        page, members = self.find(name)
+        if not members or members[-1].kind != "fields":
+            owner = (members[-2].component if len(members) > 1 else None) or page
+            known = [key for key, member in owner.members.items() if member.kind == "fields"]
+            near = suggestion(name.rsplit(".", maxsplit=1)[-1], known)
+            raise NameProblemError(f"'{name}' are not the fields of a form.{near}")
         return page, members

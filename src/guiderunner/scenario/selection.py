@@ -113,14 +113,16 @@ def with_proofs(suite: Suite, chosen: Sequence[Variant]) -> list[Variant]:
     """Return *chosen* and what proves their sentences: same locale, same rows where both have."""
     wanted = {one.node for one in chosen}
     for variant in chosen:
-        names = {name.partition("/")[0] for name in _proved_by(suite, variant)}
-        wanted |= {
-            one.node for one in suite.variants if one.scenario.id in names and one.is_like(variant)
-        }
+        wanted |= {one.node for one in proving_variants(suite, variant)}
     return [one for one in suite.variants if one.node in wanted]
 
 
-def _proved_by(suite: Suite, variant: Variant) -> list[str]:
+def proving_variants(suite: Suite, variant: Variant) -> list[Variant]:
+    """Return what proves the sentences of *variant*: same locale, same rows where both have."""
     steps = [placed.step for placed in suite.steps_of(variant)]
     sentences = [sentence for step in steps for _, _, sentence in step.sentences()]
-    return [one.proved_by for one in sentences if one.proved_by]
+    names = {one.proved_by.partition("/")[0] for one in sentences if one.proved_by}
+    if not names:
+        return []
+    proving = [one for one in suite.scenarios if one.scenario.id in names]
+    return [one for each in proving for one in each.variants if one.is_like(variant)]

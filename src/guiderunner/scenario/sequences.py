@@ -1,9 +1,9 @@
 """Sequences: shared steps, spelled out where a scenario uses them."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from guiderunner.diagnostics import Position, suggestion
 from guiderunner.scenario.data import fits
@@ -12,15 +12,21 @@ from guiderunner.scenario.loader import Loaded
 from guiderunner.scenario.model import RowFilters, Scenario, Sequence, Step, Use
 from guiderunner.scenario.text import variables, whole_variable
 
+StepList = Literal["steps", "resolution"]
+
 
 @dataclass(frozen=True)
 class PlacedStep:
-    """A step, where it was written (its file and its trail there), and which rows have it."""
+    """A step, where it was written (its file and its trail there), and which rows have it.
+
+    `part` is the list of the scenario that it belongs to.
+    """
 
     step: Step
     document: Document
     trail: Trail
     only: tuple[RowFilters, ...] = ()
+    part: StepList = "steps"
 
     @property
     def position(self) -> Position:
@@ -40,15 +46,28 @@ def place_steps(
 
     What is wrong with a `use` is reported to the scenario's document.
     """
+    scenario = loaded.value
+    assert scenario is not None  # noqa: S101 - only scenarios of the right form get here
+    reproducing = _placed("steps", scenario.steps, loaded, sequences)
+    return reproducing + _placed("resolution", scenario.resolution, loaded, sequences)
+
+
+def _placed(
+    part: StepList,
+    steps: Iterable[Step | Use],
+    loaded: Loaded[Scenario],
+    sequences: Mapping[str, Loaded[Sequence]],
+) -> list[PlacedStep]:
     placed: list[PlacedStep] = []
-    assert loaded.value is not None  # noqa: S101 - only scenarios of the right form get here
-    for index, step in enumerate(loaded.value.steps):
-        trail: Trail = ("steps", index)
+    assert loaded.value is not None  # noqa: S101 - as above
+    for index, step in enumerate(steps):
+        trail: Trail = (part, index)
         _report_unknown_axes(step.only, loaded.value, loaded.document, trail)
         if isinstance(step, Step):
-            placed.append(PlacedStep(step, loaded.document, trail, (step.only,)))
+            placed.append(PlacedStep(step, loaded.document, trail, (step.only,), part))
         else:
-            placed += _spelled_out(step, trail, loaded, sequences)
+            found = _spelled_out(step, trail, loaded, sequences)
+            placed += [replace(one, part=part) for one in found]
     return placed
 
 

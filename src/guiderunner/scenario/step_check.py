@@ -1,6 +1,6 @@
 """What must hold of one step before a browser opens: names, arguments, labels, proofs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guiderunner.diagnostics import suggestion
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from guiderunner.scenario.check import Checker
     from guiderunner.scenario.suite import LoadedScenario
 
+Find = Callable[[str], tuple[PageNames, list[Member]]]
 _POSITIVE = {"visible", "text", "value", "count", "enabled", "checked", "url", "title", "aria"}
 
 
@@ -50,6 +51,8 @@ class StepChecker:
             self._locator(("picture", "of"), step.picture.of, {})
             for index, mark in enumerate(step.picture.mark):
                 self._locator(("picture", "mark", index), mark, {})
+        if step.fields:
+            self._locator(("fields",), step.fields, {}, find=self.checker.around.names.fields)
         self._proofs(step)
         self._texts(step)
         return self.site
@@ -72,18 +75,22 @@ class StepChecker:
             self._report(("action",), message, "S031")
 
     def _locator(
-        self, trail: Trail, name: str, given: Mapping[str, Any], with_trail: Trail = ("with",)
-    ) -> PageNames | None:
+        self,
+        trail: Trail,
+        name: str,
+        given: Mapping[str, Any],
+        with_trail: Trail = ("with",),
+        find: Find | None = None,
+    ) -> None:
         try:
-            page, members = self.checker.around.names.locator(name)
+            page, members = (find or self.checker.around.names.locator)(name)
         except NameProblemError as problem:
             self._report(trail, str(problem), "S021")
-            return None
+            return
         self._arguments(trail, name, members, given, with_trail)
         self.sites.add(page.site)
         if self.site is None or not self.step.action:
             self.site = page.site
-        return page
 
     def _arguments(
         self,
@@ -209,6 +216,8 @@ class StepChecker:
 
     def _texts(self, step: Step) -> None:
         texts: list[tuple[Trail, str]] = []
+        if step.section:
+            texts.append((("section",), step.section))
         if step.text:
             texts.append((("text",), step.text.text))
         if step.result:

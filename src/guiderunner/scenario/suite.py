@@ -9,6 +9,7 @@ from guiderunner.diagnostics import Position, Problem, ProblemsError
 from guiderunner.scenario.check import Checker
 from guiderunner.scenario.claims import Claim, load_claims
 from guiderunner.scenario.data import Rows, check_records, load_rows
+from guiderunner.scenario.issue_check import check_issue
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.loader import Loaded, load_scenario, load_sequence
 from guiderunner.scenario.model import Scenario
@@ -134,6 +135,7 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
         loaded = load_scenario(file, _relative(file, around.root))
         documents.append(loaded.document)
         if loaded.value is not None:
+            check_issue(loaded.value, loaded.document)
             _add(suite, loaded)
     _report_equal_ids(suite)
     checker = Checker(around, claims, suite.scenarios)
@@ -151,7 +153,9 @@ def _add(suite: Suite, loaded: Loaded[Scenario]) -> None:
     assert loaded.value is not None  # noqa: S101 - the caller has just asked
     document, around = loaded.document, suite.surroundings
     placed = place_steps(loaded, suite.sequences)
-    scenario = loaded.value.model_copy(update={"steps": tuple(one.step for one in placed)})
+    scenario = loaded.value.model_copy(
+        update={"steps": tuple(one.step for one in placed), "resolution": ()}
+    )
     unknown = [one for one in scenario.locales if one not in around.locales]
     for locale in unknown:
         message = (

@@ -36,6 +36,8 @@ def _targets(step: Step) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield name, {}
     if step.picture:
         yield from ((name, {}) for name in (step.picture.of, *step.picture.mark))
+    if step.fields:
+        yield step.fields, {}
 
 
 def _expectations(step: Step) -> Iterator[Expectation]:

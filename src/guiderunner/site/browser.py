@@ -5,6 +5,7 @@ Headless runs prefer the headless-shell build: it draws the same pages for about
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +16,10 @@ from pathlib import Path
 from guiderunner.diagnostics import GuiderunnerError
 
 OVERRIDE = "GUIDERUNNER_BROWSER"
+SERVER = "GUIDERUNNER_BROWSER_SERVER"
 SHELL, CHROMIUM = "chromium-headless-shell", "chromium"
 _ON_PATH = ("chromium", "google-chrome-stable", "google-chrome", "chrome", "chromium-browser")
+_LONGEST_SCRIPT = 65536
 _MAC_APPS = (
     "Google Chrome.app/Contents/MacOS/Google Chrome",
     "Chromium.app/Contents/MacOS/Chromium",
@@ -39,6 +42,37 @@ class Browser:
     args: tuple[str, ...]
     name: str
     build: str
+
+    @property
+    def identity(self) -> str:
+        """What tells this build from any other, without starting it."""
+        facts = [self.name, self.build, *self.args]
+        if self.executable is not None:
+            for file in [self.executable.resolve(), *_started_by(self.executable)]:
+                stat = file.stat()
+                facts.append(f"{file} {stat.st_size} {stat.st_mtime_ns}")
+        return ", ".join(facts)
+
+
+def browser_identity(environ: Mapping[str, str] = os.environ) -> str:
+    """Return what tells the browser of headless runs from any other: of a server, its address.
+
+    Raises:
+        GuiderunnerError: If there is none.
+    """
+    server = environ.get(SERVER)
+    return f"server {server}" if server else find_browser(environ=environ).identity
+
+
+def _started_by(script: Path) -> list[Path]:
+    """Return the programs that a start script names: it stays the same when they are renewed."""
+    with script.open("rb") as stream:
+        start = stream.read(_LONGEST_SCRIPT)
+    if not start.startswith(b"#!"):
+        return []
+    _, *lines = start.decode(errors="replace").splitlines()
+    named = [Path(one) for line in lines for one in re.findall(r"/[\w./+-]+", line)]
+    return [one for one in named if one.is_file()]
 
 
 def find_browser(headed: bool = False, environ: Mapping[str, str] = os.environ) -> Browser:

@@ -54,6 +54,11 @@ class LiveSite:
         del given
         return {}
 
+    def about(self, given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:
+        """Return its addresses."""
+        del given, locale
+        return {"kind": "live", "name": ", ".join(self.origins.values()), "language": ""}
+
     def create(self, given: Mapping[str, Any]) -> "LiveTenant":
         """Return the one world there is."""
         del given

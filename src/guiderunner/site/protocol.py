@@ -81,6 +81,15 @@ class SiteAdapter(Protocol):
         """Return the variables of such a world, of the right shape, with stand-in values."""
         ...
 
+    def about(self, given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:
+        """Return what the site is, and where what it shows in such a world is known from.
+
+        `kind` is `mock` or `live`, `name` is for readers, `language` that of its words: *locale*
+        if it can. Each of `facts` has `fact`, its `language`, `status` (`documented`, `part` or
+        `inferred`) and `source`.
+        """
+        ...
+
     def create(self, given: Mapping[str, Any]) -> Tenant:
         """Make a world."""
         ...

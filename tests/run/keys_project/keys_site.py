@@ -119,6 +119,11 @@ class KeysSite:
     def variables(given: Mapping[str, Any]) -> dict[str, Any]:
         return {"secret": "hush", "user": {"name": "Ada"}}
 
+    @staticmethod
+    def about(given: Mapping[str, Any], locale: str) -> dict[str, Any]:
+        fact = {"fact": "Keys", "language": "en", "status": "inferred", "source": "made up"}
+        return {"kind": "mock", "name": "Keys of nobody", "language": "en", "facts": [fact]}
+
     def create(self, given: Mapping[str, Any]) -> KeysWorld:
         return KeysWorld(self.address, given)
 

@@ -1,0 +1,77 @@
+"""`python -m bench.rendering`: a thousand guides against MkDocs; renews its part of the page."""
+
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from bench.figures import RENDERING, Row, publish
+from bench.thousand import GUIDES, STEPS, make_guides, make_markdown
+from bench.workspace import FOLDER
+
+ROUNDS, MKDOCS = 5, "mkdocs==1.6.1"
+_GOAL = 1 / 5
+
+
+def rows() -> Iterator[Row]:
+    """Time both in turn, and yield what came of it."""
+    tool, guides = _mkdocs(), make_guides(FOLDER / "thousand")
+    pages = make_markdown(guides, FOLDER / "markdown")
+    ours, theirs = [], []
+    for number in range(-1, ROUNDS):
+        print(f"round {number + 1} of {ROUNDS} ...", flush=True)  # noqa: T201
+        times = (
+            _seconds(guides, sys.executable, "-m", "guiderunner", "guides", "--from", "run"),
+            _seconds(pages, tool, "build", "--quiet", "--clean"),
+        )
+        _forget(guides)
+        if number >= 0:  # The first round fills caches.
+            ours.append(times[0])
+            theirs.append(times[1])
+    what = f"{GUIDES:,} guides of {STEPS} steps"
+    yield Row(f"{what}: `guiderunner guides --from RUN`", f"{median(ours):.2f} s", "-", met=True)
+    yield Row(f"as many pages of Markdown: {MKDOCS}", f"{median(theirs):.2f} s", "-", met=True)
+    ratio = median(one / other for one, other in zip(ours, theirs, strict=True))
+    text = "guiderunner against MkDocs, median of the rounds"
+    yield Row(text, f"{ratio:.2f}", f"at most {_GOAL:.2f}", ratio <= _GOAL)
+
+
+def told() -> str:
+    """Return what was measured."""
+    return (
+        "Both are whole processes, say the same words, and make an index and a search. "
+        "Ours reads scenarios and evidence, and looks up what proves each sentence; "
+        "it also makes a verification page a guide. Neither has pictures."
+    )
+
+
+def _mkdocs() -> str:
+    """Return the command of MkDocs, which nothing else of the project needs."""
+    folder = FOLDER / "mkdocs"
+    command = folder / "bin" / "mkdocs"
+    if not command.exists():
+        venv.create(folder, with_pip=True)
+        pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", MKDOCS)
+        subprocess.run(pip, check=True)
+    return str(command)
+
+
+def _seconds(folder: Path, *command: str) -> float:
+    begun = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - begun
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+    return seconds
+
+
+def _forget(project: Path) -> None:
+    """Let the next round publish anew: what is published already would be carried over."""
+    (project / "build").rename(FOLDER / f"published-{time.time_ns()}")
+
+
+if __name__ == "__main__":
+    sys.exit(publish(RENDERING, rows(), told))
