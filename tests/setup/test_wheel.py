@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent.parent
 FRONT_PAGE = """
@@ -24,9 +25,10 @@ def needed(name: str, found: set[str]) -> set[str]:
     for line in distribution(name).requires or ():
         asked = Requirement(line)
         wanted = asked.marker is None or asked.marker.evaluate({"extra": ""})
-        if wanted and asked.name not in found:
-            found.add(asked.name)
-            needed(asked.name, found)
+        other = canonicalize_name(asked.name)  # Each may spell it in its own way.
+        if wanted and other not in found:
+            found.add(other)
+            needed(other, found)
     return found
 
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Page
 
@@ -100,13 +101,18 @@ def test_words_of_rows_are_words(desk: Desk) -> None:
     assert "<h1>Create a key for Team &lt;b&gt;&amp;&lt;/b&gt;</h1>" in preview
 
 
-def test_the_same_publication_makes_the_same_bundle(desk: Desk) -> None:
+def test_the_same_publication_makes_the_same_bundle(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing in a bundle is of the moment; its pictures are not even packed again."""
     desk.make()
     first = files(desk.project.build / "zendesk")
+    packed: list[Path] = []
+    monkeypatch.setattr("guiderunner.guide.zendesk.attachments.png", packed.append)
 
     desk.make()
 
+    assert packed == []
     assert files(desk.project.build / "zendesk") == first
 
 
@@ -161,7 +167,8 @@ def test_the_review_shows_what_changed(desk: Desk, page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_previews_show_every_picture(desk: Desk, page: Page, scheme: str) -> None:
-    """Pictures of old and new stand where the pages look for them, and nothing is too wide."""
+    """Pictures of old and new are found, nothing is too wide, and axe finds no fault."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     desk.make_and_apply(FREE)
     desk.make(FREE)
     page.set_viewport_size({"width": 390, "height": 800})
@@ -173,6 +180,7 @@ def test_previews_show_every_picture(desk: Desk, page: Page, scheme: str) -> Non
         page.evaluate(f"Promise.all({loaded})")
         assert page.evaluate("document.images.length") == (1 if "preview" in name else 6)
         assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert Axe().run(page).response["violations"] == []
 
 
 def test_review_tells_gone_new_and_changed_lines() -> None:

@@ -127,11 +127,12 @@ def test_a_loss_is_told_where_it_stands() -> None:
 
 def test_a_body_over_a_megabyte_is_refused() -> None:
     """Bytes count, not letters, and so do the addresses of pictures."""
-    under, over = "<p>" + "가" * 333_330 + "</p>", "<p>" + "가" * 333_332 + "</p>"
-    pictures = under + '<img src="{{attachment:a.png}}" alt="">' * 2
+    under, over = "<p>" + "가" * 333_300 + "</p>", "<p>" + "가" * 333_332 + "</p>"
+    picture = under + '<img src="{{attachment:a.png}}" alt="">'
 
+    assert len(picture.encode()) < 1_000_000
     assert list(body_problems("b", under)) == []
-    for body in (over, pictures):
+    for body in (over, picture):
         (problem,) = body_problems("b", body)
         assert problem.code == "Z002"
         assert "1,000,000 are allowed" in problem.message

@@ -40,7 +40,6 @@ class Sender:
 
     client: Client
     record: Record
-    settings: Settings
     settings_file: Position
     applied: Path
     backups: Path
@@ -73,10 +72,7 @@ class Sender:
     def _require_ready(self, bundles: list[Bundle]) -> None:
         """Check every article before the first is touched."""
         self.client.require_access()
-        problems = [
-            *offline_problems(self.settings, self.settings_file, bundles),
-            *help_centre_problems(self.client, bundles, self.settings_file),
-        ]
+        problems = list(help_centre_problems(self.client, bundles, self.settings_file))
         if not problems:
             problems = [problem for one in bundles for problem in self._live_problems(one)]
         if problems:

@@ -195,7 +195,6 @@ class HelpCentre:
         sender = Sender(
             client=client,
             record=self.record,
-            settings=self.settings,
             settings_file=self._settings_file,
             applied=self._workshop.applied,
             backups=self._kept / "zendesk-backups",
