@@ -25,6 +25,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["actions"],
     ["schema"],
     ["labels"],
+    ["publish"],
+    ["publish", "zendesk"],
     ["i18n"],
     ["i18n", "extract"],
     ["i18n", "update"],

@@ -11,6 +11,7 @@ from guiderunner.cli import (
     differences,
     docs,
     exports,
+    help_centre,
     linting,
     options,
     qa,
@@ -33,6 +34,7 @@ differences.register(app)
 linting.register(app)
 authors.register(app)
 reports.register(app)
+help_centre.register(app)
 
 
 def _version(asked: bool) -> None:
