@@ -1,6 +1,7 @@
 """Commands that write published guides in other formats."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from guiderunner.report.console import make_console
 if TYPE_CHECKING:
     from guiderunner.guide.exports import Stock
 
+_MOST_NAMED = 10
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -70,9 +72,11 @@ def pdf(
 
     def printed(stock: "Stock", folder: Path) -> int:
         console = make_console(stderr=True)
-        return export_pdf(
-            stock, folder, lambda sheets: track(sheets, "Printing", console=console, transient=True)
+        quiet = not console.is_terminal
+        shown = partial(
+            track, description="Printing", console=console, transient=True, disable=quiet
         )
+        return export_pdf(stock, folder, shown)
 
     _export("pdf", printed, (what, tag, only, locale), output, project)
 
@@ -105,7 +109,9 @@ def _export(
     )
     if stock.missing:
         console.print(f"Not published, so left out: {plural(len(stock.missing), 'guide')}")
-        for one in stock.missing:
+        for one in stock.missing[:_MOST_NAMED]:
             console.print(f"  {one.node}", markup=False)
+        if len(stock.missing) > _MOST_NAMED:
+            console.print(f"  and {len(stock.missing) - _MOST_NAMED:,} more")
     console.print(str(folder), markup=False)
     raise typer.Exit(1 if stock.missing else 0)

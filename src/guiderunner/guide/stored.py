@@ -27,7 +27,16 @@ def read_guides(publication: Path, advice: str = "") -> list[Guide]:
         try:
             guides.append(Guide.model_validate_json(file.read_bytes()))
         except (OSError, ValidationError) as error:
-            said = str(error).splitlines()[0]
+            said = _said(error)
             again = f"Delete {publication.parent.parent / 'guides'} and publish all guides."
             raise GuiderunnerError(f"{file}: {said}. {advice or again}") from None
     return guides
+
+
+def _said(error: OSError | ValidationError) -> str:
+    """Return in words why a guide cannot be read."""
+    if isinstance(error, OSError):
+        return str(error)
+    wrong = error.errors(include_url=False)[0]
+    place = ".".join(map(str, wrong["loc"])) or "the file"
+    return f"this is no guide of this version of guiderunner: {place}: {wrong['msg']}"
