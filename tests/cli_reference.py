@@ -14,6 +14,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["run"],
     ["guides"],
     ["claims"],
+    ["issues"],
+    ["diagnose"],
     ["report"],
     ["merge"],
     ["new"],

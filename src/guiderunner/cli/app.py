@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from guiderunner import __version__
-from guiderunner.cli import authors, docs, options, qa, reports
+from guiderunner.cli import authors, docs, options, qa, reports, support
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ qa.register(app)
 docs.register(app)
 authors.register(app)
 reports.register(app)
+support.register(app)
 
 
 def _version(asked: bool) -> None:
