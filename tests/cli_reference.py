@@ -19,6 +19,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["diff"],
     ["lint"],
     ["claims"],
+    ["issues"],
+    ["diagnose"],
     ["report"],
     ["merge"],
     ["new"],

@@ -16,6 +16,7 @@ from guiderunner.cli import (
     options,
     qa,
     reports,
+    support,
 )
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
@@ -35,6 +36,7 @@ linting.register(app)
 authors.register(app)
 reports.register(app)
 help_centre.register(app)
+support.register(app)
 
 
 def _version(asked: bool) -> None:

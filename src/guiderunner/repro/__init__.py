@@ -1,0 +1,1 @@
+"""Issues of people with the product: found, diagnosed and run."""

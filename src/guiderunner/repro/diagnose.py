@@ -1,0 +1,173 @@
+"""From what a person says to the issues that it may be, each with the reason; or to none."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from guiderunner.repro.features import Topics, features, holds, normal
+from guiderunner.repro.issues import Issue
+from guiderunner.scenario.suite import Suite
+
+# Measured on the tuning half of tests/repro/paraphrases.yaml.
+_TOPIC = 2.6  # How much more a topic says than a word.
+_SYMPTOM = 1.5  # How much more a symptom says than the rest.
+_LENGTH = 0.35  # How much long descriptions count less.
+_NAMED = 1.35  # How much more an issue fits whose rows are named.
+_LEAST = 4.0  # What fits less is no match,
+_COVERED = 0.2  # nor what knows less than this part of what was said,
+_LEAST_NAMED, _COVERED_NAMED = 2.0, 0.1  # unless a row is named.
+_BESIDE = 0.15  # What fits so much less than the first one is left out.
+_REASONS = 2  # One word alone is no reason.
+_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Match:
+    """An issue that may be meant, how well it fits, and why."""
+
+    issue: Issue
+    score: float
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    code: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Which code, names and words matched."""
+        parts = [f"error code {self.code}"] if self.code else []
+        parts += [f"names {', '.join(self.names)}"] if self.names else []
+        parts += [f"says {', '.join(self.words)}"] if self.words else []
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of an issue: the weight of each feature, its length, its names."""
+
+    issue: Issue
+    weights: Mapping[str, float]
+    length: int
+    names: frozenset[str]
+
+
+class Diagnosis:
+    """Ranks the issues of a project for what a person says, in any of its languages."""
+
+    def __init__(self, known: Sequence[Issue], suite: Suite) -> None:
+        self.topics = Topics(_vocabulary(suite))
+        self.names = _names(known, suite)
+        self.known = [self._read(one) for one in known]
+
+    def _read(self, issue: Issue) -> _Known:
+        weights: dict[str, float] = {}
+        for told in issue.told.values():
+            rest = " ".join((told.cause, *told.words, *issue.codes))
+            weights |= {key: max(1.0, weights.get(key, 0)) for key in features(rest, self.topics)}
+            said = features(" ".join(told.symptoms), self.topics)
+            weights |= dict.fromkeys(said, _SYMPTOM)
+        names = frozenset(f"{axis}={row}" for axis, row in issue.row.items())
+        return _Known(issue, weights, len(weights), names & set(self.names))
+
+    @cached_property
+    def _rarity(self) -> Mapping[str, float]:
+        held = Counter(key for one in self.known for key in one.weights)
+        return {
+            key: math.log(1 + (len(self.known) - n + 0.5) / (n + 0.5)) for key, n in held.items()
+        }
+
+    def ask(self, text: str) -> list[Match]:
+        """Return the issues that *text* may mean, the likeliest first; none if it fits none."""
+        by_code = [match for one in self.known if (match := _by_code(one.issue, text))]
+        asked, named = features(text, self.topics), self._named(normal(text))
+        matches = [self._match(one, asked, named) for one in self.known if _may_be(one, named)]
+        if by_code:
+            matches = [_joined(match, matches) for match in by_code if _may_be_of(match, named)]
+        fitting = sorted((one for one in matches if one is not None), key=lambda one: -one.score)
+        return [one for one in fitting if one.score >= fitting[0].score * _BESIDE]
+
+    def _named(self, text: str) -> dict[str, str]:
+        """Return the rows that *text* names, each with the name."""
+        found = {
+            row: next((n for n in names if holds(text, n)), "") for row, names in self.names.items()
+        }
+        return {row: name for row, name in found.items() if name}
+
+    def _match(
+        self, one: _Known, asked: Mapping[str, str], named: Mapping[str, str]
+    ) -> Match | None:
+        typical = sum(each.length for each in self.known) / len(self.known)
+        norm = 1 - _LENGTH + _LENGTH * one.length / typical
+        rarest = max(self._rarity.values())
+        weights = {key: self._rarity.get(key, rarest) * _weight(key) for key in asked}
+        found = {key: weights[key] * one.weights[key] for key in asked if key in one.weights}
+        names = tuple(named[row] for row in one.names if row in named)
+        score = sum(found.values()) / norm * (_NAMED if names else 1)
+        covered = sum(weights[key] for key in found) / (sum(weights.values()) or 1)
+        telling = sorted(found, key=lambda key: -found[key])
+        said = [asked[key] for key in telling]
+        least, part = (_LEAST_NAMED, _COVERED_NAMED) if names else (_LEAST, _COVERED)
+        about = bool(names) or any(key.startswith("#") for key in found)
+        if score < least or covered < part or not about or len({*said, *names}) < _REASONS:
+            return None
+        return Match(one.issue, score, _apart(said, names)[:_SHOWN], names)
+
+
+def _vocabulary(suite: Suite) -> dict[str, tuple[str, ...]]:
+    """Return the words of each topic: the rows `vocabulary`, if the project has them."""
+    known = suite.rows["vocabulary"].rows if "vocabulary" in suite.rows else {}
+    return {key: tuple(normal(str(one)) for one in row["words"]) for key, row in known.items()}
+
+
+def _apart(words: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return *words* without those that a name, or a word before them, says already."""
+    kept: list[str] = []
+    for word in words:
+        if not any(word in one or one in word for one in (*kept, *names)):
+            kept.append(word)
+    return tuple(kept)
+
+
+def _weight(feature: str) -> float:
+    return _TOPIC if feature.startswith("#") else 1.0 if feature.isascii() else 0.55
+
+
+def _names(known: Iterable[Issue], suite: Suite) -> dict[str, tuple[str, ...]]:
+    """Return what rows are called, by `axis=row`: their `name` and `aliases`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for issue in known:
+        for axis, row in issue.row.items():
+            values = suite.rows[axis].rows[row] if axis in suite.rows else {}
+            if "name" in values:
+                names = (values["name"], *values.get("aliases", ()))
+                found[f"{axis}={row}"] = tuple(normal(str(one)) for one in names)
+    return found
+
+
+def _may_be(one: _Known, named: Mapping[str, str]) -> bool:
+    """Return whether an issue concerns one of the *named* rows, or all of them."""
+    return not named or one.issue.everywhere or bool(one.names & set(named))
+
+
+def _may_be_of(match: Match, named: Mapping[str, str]) -> bool:
+    rows = {f"{axis}={row}" for axis, row in match.issue.row.items()}
+    return not named or match.issue.everywhere or bool(rows & set(named))
+
+
+def _by_code(issue: Issue, text: str) -> Match | None:
+    said = normal(text)
+    for code in issue.codes:
+        pattern = rf"(?<![a-z0-9]){re.escape(normal(code).lstrip('-'))}(?![a-z0-9])"
+        if re.search(pattern, said):
+            return Match(issue, 100.0, code=code)
+    return None
+
+
+def _joined(match: Match, others: Iterable[Match | None]) -> Match:
+    """Return a match by code together with what the words said of the same issue."""
+    same = next((one for one in others if one and one.issue.id == match.issue.id), None)
+    if same is None:
+        return match
+    return Match(match.issue, match.score + same.score, same.words, same.names, match.code)
