@@ -1,5 +1,5 @@
 # `make` lists the targets. Each one sets up what it needs first, which takes no time twice.
-.PHONY: help setup guides test nightly check bench serve lock
+.PHONY: help setup guides test nightly check audit bench serve lock
 .DEFAULT_GOAL := help
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start a hundred processes: each would compile all modules anew.
@@ -29,11 +29,15 @@ check: setup ## Check format, lint and types.
 	@$(PYTHON_IN_VENV) -m ruff check --quiet
 	@$(PYTHON_IN_VENV) -m mypy --strict
 
+audit: ## Check the HTML of the published guides with the Nu checker. ARGS names other pages.
+	@scripts/audit $(ARGS)
+
 bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmark.md.
 	@scripts/setup --headed
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
 	@$(PYTHON_IN_VENV) -m bench.runner
 	@$(PYTHON_IN_VENV) -m bench.endurance
+	@$(PYTHON_IN_VENV) -m bench.pictures
 	@$(PYTHON_IN_VENV) -m bench.site
 	@$(PYTHON_IN_VENV) -m bench.rendering
 

@@ -7,8 +7,8 @@ from bench.workspace import ROOT
 
 PAGE = ROOT / "docs" / "benchmark.md"
 RUNNER, ENDURANCE, SITE = "## The runner", "## Endurance", "## The mock site"
-RENDERING, MACHINE = "## Rendering guides", "## Machine"
-PARTS = (RUNNER, ENDURANCE, SITE, RENDERING)
+PICTURES, RENDERING, MACHINE = "## Pictures", "## Rendering guides", "## Machine"
+PARTS = (RUNNER, ENDURANCE, PICTURES, RENDERING, SITE)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Self
 
 from mock_site.about import about
 from mock_site.catalogue import MARKETPLACES
+from mock_site.catalogue.shape import PRO_LANGUAGES
 from mock_site.named_worlds import named_world, world_names
 from mock_site.world import World
 from mock_site.world_check import check_world
@@ -65,8 +66,12 @@ class MockMall:
         return f"{self.id}.{site}.localhost"
 
     def perform(self, step: Mapping[str, Any]) -> None:
-        """Let something happen off-stage, e.g. `{"advance": "30 minutes"}`."""
-        self._site.call("POST", f"/control/malls/{self.id}/steps", dict(step))
+        """Let something happen off-stage, e.g. `{"advance": "30 minutes"}`.
+
+        The variables are renewed: the seller has the keys in hand that were issued last.
+        """
+        done = self._site.call("POST", f"/control/malls/{self.id}/steps", dict(step))
+        self.variables = done["variables"]
 
     def switch_faults(self, faults: Sequence[str]) -> None:
         """Switch on *faults*, and all others off."""
@@ -90,8 +95,12 @@ class MockSite:
     """The running mock site."""
 
     languages: ClassVar[Mapping[str, Sequence[str]]] = {
-        "pro": ("en", "ko", "ja"),
-        **{one.admin.site: one.admin.languages for one in MARKETPLACES.values()},
+        "pro": PRO_LANGUAGES,
+        # Those in which nobody reads Cafe24 PRO, and so no guide, are for people by hand.
+        **{
+            one.admin.site: tuple(lang for lang in one.admin.languages if lang in PRO_LANGUAGES)
+            for one in MARKETPLACES.values()
+        },
     }
     records: ClassVar[Mapping[str, Sequence[str]]] = {"marketplace": tuple(MARKETPLACES)}
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
+from mock_site.renewal import renew_shops
 from mock_site.tables.base import Base
 from mock_site.tables.sides import SIDES, Side, tables_of
 from mock_site.tables.site import Mall
@@ -93,6 +94,9 @@ class Databases:
         for mall_id, at in made.items():
             if at is None:
                 self.delete(mall_id, found.pop(mall_id))
+        for sides in found.values():
+            with sides["market"].session() as session:
+                renew_shops(session)
         return dict(sorted(found.items(), key=lambda one: made[one[0]] or 0))
 
     def _made(self, sides: Sides) -> int | None:

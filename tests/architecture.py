@@ -24,9 +24,9 @@ ROOMS = {
     "cli": ("",),
 }
 # The PDF renderer prints with the browser of the runs.
-ALSO = {"guide/pdf.py": ("site.browser",)}
+ALSO = {"guide/pdf.py": ("site.printing",)}
 # Only these modules of the engine import the package.
-AT_HOME = {"pytest": ("run/",), "playwright": ("run/", "site/browser.py")}
+AT_HOME = {"pytest": ("run/",), "playwright": ("run/", "site/printing.py")}
 PRODUCT = re.compile(r"cafe24|rakuten|qoo10|ebay|shopee", re.IGNORECASE)
 # The adapter is imported by every command, so it must load at once.
 LIGHT = ("pydantic", "yaml")

@@ -131,7 +131,7 @@ def test_what_is_allowed_is_no_violation(tmp_path: Path) -> None:
     allowed = {
         "src/guiderunner/repro/repro.py": "from guiderunner.run.session import run_variants",
         "src/guiderunner/run/runner.py": "from guiderunner import __version__",
-        "src/guiderunner/guide/pdf.py": "from guiderunner.site.browser import find_browser",
+        "src/guiderunner/guide/pdf.py": "from guiderunner.site.printing import open_printer",
         "pages/home.py": "from guiderunner.run.page_object import PageObject",
         "mock_site/client.py": "import json, yaml",
     }

@@ -8,6 +8,7 @@ from guiderunner.proof.claims import prove_claims
 from guiderunner.run.checking import Checked, check_project
 from mock_site.catalogue import MARKETPLACES
 from mock_site.client import MockSite
+from mock_site.situations import situations
 from tests.run.command import run_command
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +55,27 @@ def test_documented_flows_run_in_every_locale() -> None:
 def test_a_marketplace_without_a_row_is_named() -> None:
     """`guiderunner check` names each marketplace of the mock site that no row describes."""
     assert MockSite.records == {"marketplace": tuple(MARKETPLACES)}
+
+
+def test_every_issue_is_reproduced_and_resolved() -> None:
+    """Each of the 72 issues, in each state that the mock site knows of it, has a row that runs.
+
+    A row begins in the situation of its issue, at its marketplace, and runs in every locale.
+    """
+    known, rows = situations(), checked().suite.rows["issue"].rows
+    ran = {
+        (one.row["issue"], one.locale)
+        for one in checked().suite.variants
+        if one.scenario.guide == "troubleshooting"
+    }
+
+    assert len({issue for one in known.values() for issue in one.issues}) == 72
+    assert sorted(one["situation"] for one in rows.values()) == sorted(known)
+    assert ran == {(row, locale) for row in rows for locale in LOCALES}
+    for key, row in rows.items():
+        situation = known[row["situation"]]
+        assert key.startswith(situation.issues), key
+        assert situation.marketplace in (row["marketplace"], ""), key
 
 
 def test_every_prose_key_of_a_row_is_there() -> None:

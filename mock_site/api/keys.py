@@ -83,10 +83,20 @@ def _why_revoked(field: Field, key: Key) -> str:
 
 
 def issue_together(mall: OpenMall, shop: Shop, field: Field) -> None:
-    """Issue a new key in the place of an old one, and what belongs to it."""
-    for one in MARKETPLACES[shop.marketplace].fields:
-        if one.name in {field.name, field.issued_with} or one.issued_with == field.name:
-            issue_key(mall, shop, one, one.delay)
+    """Issue a new key, in the place of an old one if there is one, and what belongs to it."""
+    in_use = {one.field for one in current_keys(mall, shop)}
+    for one in together(shop, field):
+        is_first = one.first_delay is not None and one.name not in in_use
+        issue_key(mall, shop, one, one.first_delay or 0 if is_first else one.delay)
+
+
+def together(shop: Shop, field: Field) -> list[Field]:
+    """Return *field* and those whose values are issued together with it."""
+    return [
+        one
+        for one in MARKETPLACES[shop.marketplace].fields
+        if one.name in {field.name, field.issued_with} or one.issued_with == field.name
+    ]
 
 
 def hold_keys(mall: OpenMall, shop: Shop, changed: Mapping[str, Any]) -> None:

@@ -42,6 +42,9 @@ class Field(Shape):
         mistakes: Values of the wrong form that get an answer of their own.
         days: How long its value is valid from issue; no end without.
         delay: How many minutes a value that was issued anew takes to work.
+        first_delay: How many it takes if there was none before; by default as many.
+        reissue_days: From how many days before its end it can be issued anew; a seller who wants
+            that earlier deletes it first.
         active: How many values may be in use at a time.
         renewable: Whether the seller can have a new value issued, although it has no end.
         issued_with: The field that a new value is issued together with.
@@ -66,6 +69,8 @@ class Field(Shape):
     options: tuple[str, ...] = ()
     days: int | None = None
     delay: int = 0
+    first_delay: int | None = None
+    reissue_days: int | None = None
     active: int = 1
     renewable: bool = False
     issued_with: str = ""
@@ -75,7 +80,7 @@ class Field(Shape):
     ends_with_password: bool = False
     shows: Literal["value", "expiry"] = "value"
     place: Words = Limited(default_factory=dict)
-    sources: Mapping[Literal["format", "days", "delay", "place"], Source] = Limited(
+    sources: Mapping[Literal["format", "days", "delay", "reissue_days", "place"], Source] = Limited(
         default_factory=dict
     )
 

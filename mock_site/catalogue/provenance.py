@@ -60,7 +60,7 @@ def facts(marketplace: Marketplace) -> Iterator[Fact]:
 
 def _of_field(field: Field) -> Iterator[Fact]:
     yield Fact(field.label, "", field.source)
-    for aspect in ("format", "days", "delay", "place"):
+    for aspect in ("format", "days", "delay", "reissue_days", "place"):
         if getattr(field, aspect):
             yield Fact(field.label, aspect, field.sources.get(aspect, field.source))
 

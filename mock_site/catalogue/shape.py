@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 Words = Mapping[str, str]
 
+PRO_LANGUAGES = ("en", "ko", "ja")
+"""The languages of Cafe24 PRO; seller admins have some of them, and others."""
+
 
 class Shape(BaseModel):
     """A part of an entry; a key that it does not know is an error."""

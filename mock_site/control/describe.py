@@ -22,6 +22,20 @@ _FIRST_PRODUCT = select(Product).order_by(Product.code).limit(1)
 
 def mall_facts(pro: OpenMall, market: OpenMall) -> dict[str, Any]:
     """Return the mall with its variables, its sessions by site, and its secrets by name."""
+    owners = owners_of(pro, market)
+    return {
+        "id": pro.row.id,
+        "variables": mall_variables(pro, market),
+        "secrets": known_secrets(market, owners),
+        "sessions": {one.site: one.token for mall, one in owners.logins if is_of_world(mall, one)},
+    }
+
+
+def mall_variables(pro: OpenMall, market: OpenMall) -> dict[str, Any]:
+    """Return what scenarios may use: logins, the first product, and the first shop with its keys.
+
+    What was issued last is what the seller has in hand.
+    """
     row, owners = pro.row, owners_of(pro, market)
     product = pro.session.scalars(_FIRST_PRODUCT).one()
     variables: dict[str, Any] = {
@@ -33,12 +47,7 @@ def mall_facts(pro: OpenMall, market: OpenMall) -> dict[str, Any]:
     for shop in owners.shops[:1]:
         variables["shop"] = shop_facts(market, shop)
         variables["wrong_key"] = wrong_key(market, shop.marketplace)
-    return {
-        "id": row.id,
-        "variables": variables,
-        "secrets": known_secrets(market, owners),
-        "sessions": {one.site: one.token for mall, one in owners.logins if is_of_world(mall, one)},
-    }
+    return variables
 
 
 def shop_facts(mall: OpenMall, shop: Shop) -> dict[str, Any]:

@@ -30,9 +30,10 @@ class MallFacts(BaseModel):
 
 
 class Clock(BaseModel):
-    """The time in a mall, in ISO 8601."""
+    """The time in a mall after a world step, in ISO 8601, and its variables."""
 
     clock: str
+    variables: dict[str, Any]
 
 
 class Nothing(BaseModel):

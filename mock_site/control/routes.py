@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mock_site.control.describe import mall_facts
+from mock_site.control.describe import mall_facts, mall_variables
 from mock_site.control.dump import dump_mall
 from mock_site.control.openapi import DOCUMENT, Faults
 from mock_site.control.records import Dump
@@ -108,7 +108,10 @@ def _delete(malls: Malls, request: Request, _: Any) -> Any:
 
 def _perform(malls: Malls, request: Request, body: Any) -> Any:
     step = WorldStep.model_validate(body)
-    return {"clock": perform(malls, request.path_params["mall"], step)}
+    mall_id = request.path_params["mall"]
+    clock = perform(malls, mall_id, step)
+    with malls.both(mall_id) as (pro, market):
+        return {"clock": clock, "variables": mall_variables(pro, market)}
 
 
 def _switch(malls: Malls, request: Request, body: Any) -> Any:

@@ -4,7 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mock_site.catalogue.model import LIST, Item
-from mock_site.sellers.layout import marketplace_of, shop_of, show
+from mock_site.sellers.layout import marketplace_of, shop_of, show, title_of
 from mock_site.web.visit import Visit, go
 
 _LENGTH = 120
@@ -20,15 +20,13 @@ def addresses_page(visit: Visit) -> Response:
 def _show_addresses(
     visit: Visit, addresses: dict[str, str], empty: frozenset[str] = frozenset()
 ) -> Response:
-    entry = marketplace_of(visit).admin.find("/addresses")
-    title = entry.label[visit.language] if entry else ""
     status = 422 if empty else 200
     labels = {one.name: one.label[visit.language] for one in marketplace_of(visit).addresses}
     return show(
         visit,
         "addresses.html",
         status,
-        title=title,
+        title=title_of(visit, "/addresses"),
         labels=labels,
         addresses=addresses,
         empty=empty,

@@ -14,7 +14,19 @@ from mock_site.web.visit import Visit
 
 # Words of buttons that an entry may replace by the marketplace's own.
 _OWN = (
-    *("save", "stop", "show", "reissue", "reissued", "revoke", "revoked", "register", "confirm"),
+    *(
+        "save",
+        "stop",
+        "show",
+        "issue",
+        "issued",
+        "reissue",
+        "reissued",
+        "revoke",
+        "revoked",
+        "register",
+        "confirm",
+    ),
     *("add_user", "check_user", "send_user", "approve_user", "delete_user"),
 )
 _SHARED = {key: SELLERS[f"own.{key}"] for key in _OWN}
@@ -42,6 +54,14 @@ def shop_of(visit: Visit) -> Shop:
     if not shops:
         raise HTTPException(404)
     return shops[0]
+
+
+def title_of(visit: Visit, path: str) -> str:
+    """Return what the menu calls the page at *path*; what it does not lead to is no page."""
+    entry = marketplace_of(visit).admin.find(path)
+    if entry is None:
+        raise HTTPException(404)
+    return entry.label[visit.language]
 
 
 def words_of(visit: Visit) -> dict[str, str]:

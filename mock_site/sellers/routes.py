@@ -38,6 +38,7 @@ def seller_app() -> Starlette:
             post("/listings/stop", listings.stop_listing),
             get("/keys", keys.keys_page),
             post("/keys", keys.reissue_key),
+            post("/keys/issue", keys.issue_first_key),
             post("/keys/check", keys.show_key),
             post("/keys/revoke", keys.revoke_key),
             get("/settings/{page}", settings.settings_page),

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from mock_site.api.keys import hold_keys
 from mock_site.catalogue.rules import Setting, Value
-from mock_site.sellers.layout import marketplace_of, shop_of, show
+from mock_site.sellers.layout import marketplace_of, shop_of, show, title_of
 from mock_site.web.visit import Visit, go
 
 
@@ -26,11 +26,10 @@ def settings_page(visit: Visit) -> Response:
 
 def _show(visit: Visit, values: dict[str, Any], *, confirming: bool) -> Response:
     admin, path = marketplace_of(visit).admin, visit.request.url.path
-    entry = admin.find(path)
     return show(
         visit,
         "settings.html",
-        title=entry.label[visit.language] if entry else "",
+        title=title_of(visit, path),
         settings=_asked(visit),
         values=values,
         confirming=confirming,

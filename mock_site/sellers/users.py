@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from mock_site.catalogue.admin import APPROVED, NONE, PENDING, Users
 from mock_site.catalogue.rules import Setting
-from mock_site.sellers.layout import marketplace_of, shop_of, show
+from mock_site.sellers.layout import marketplace_of, shop_of, show, title_of
 from mock_site.web.visit import Visit, go
 
 _LONGEST = 120
@@ -26,14 +26,13 @@ def _setting(visit: Visit, name: str) -> Setting:
 
 def _show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
     users, held = _asked(visit), shop_of(visit).settings
-    entry = marketplace_of(visit).admin.find("/users")
     state, permission = _setting(visit, users.setting), _setting(visit, users.permission)
     return show(
         visit,
         template,
         status,
         users=users,
-        title=entry.label[visit.language] if entry else "",
+        title=title_of(visit, "/users"),
         state=held[users.setting],
         state_words=state.options[held[users.setting]][visit.language],
         permission=permission,

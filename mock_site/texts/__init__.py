@@ -7,7 +7,7 @@ import yaml
 
 Words = Mapping[str, Mapping[str, str]]
 Translate = Callable[..., str]
-NAMES = {"en": "English", "ko": "한국어", "ja": "日本語"}
+NAMES = {"en": "English", "ko": "한국어", "ja": "日本語", "zh": "中文"}
 
 
 def _read(name: str) -> Words:

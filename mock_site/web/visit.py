@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from mock_site.catalogue import marketplace_of_site
+from mock_site.catalogue.shape import PRO_LANGUAGES
 from mock_site.open_mall import OpenMall
 from mock_site.tables.sides import side_of
 from mock_site.tables.site import Login
@@ -22,7 +23,6 @@ from mock_site.web.rendering import html
 from mock_site.web.threads import in_thread
 
 _LARGEST_ID = 2**63 - 1
-PRO_LANGUAGES = ("en", "ko", "ja")
 
 
 def languages_of(site: str) -> tuple[str, ...]:

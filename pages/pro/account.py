@@ -27,6 +27,17 @@ class AccountPage(PageObject):
         return self.page.get_by_role("alert")
 
     @property
+    def saved_message(self) -> Locator:
+        """The message that the account was saved."""
+        return self.page.get_by_text(self.label("The account has been saved."), exact=True)
+
+    @property
+    def retrieved_message(self) -> Locator:
+        """The message that the market information was retrieved."""
+        text = self.label("Market information has been retrieved.")
+        return self.page.get_by_text(text, exact=True)
+
+    @property
     def information(self) -> MarketInformation:
         """The market information of the account."""
         name = self.label("Retrieve Market Information")

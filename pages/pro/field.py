@@ -68,6 +68,18 @@ class Field(FormField):
         """Type *value* in place of what is there, or select it."""
         self.fill(value)
 
+    @action
+    def lose_last_character(self) -> None:
+        """Delete the last character, as one who did not copy all of it."""
+        self.input.press("End")
+        self.input.press("Backspace")
+
+    @action
+    def add_blank(self) -> None:
+        """Type a blank at the end, as one who copied too much."""
+        self.input.press("End")
+        self.input.press("Space")
+
     def fill(self, value: str) -> None:
         """Let *value* stand in the field; a box is ticked by any value but an empty one."""
         if self.kind == "select":

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator
 
-from guiderunner.run.page_object import PageObject
+from guiderunner.run.page_object import PageObject, action
 from pages.menu import Menu
 
 
@@ -36,3 +36,8 @@ class HomePage(PageObject):
     def products_link(self) -> Locator:
         """The menu entry of the products."""
         return self.menu.link("Products")
+
+    @action
+    def log_out(self) -> None:
+        """Log out of Cafe24 PRO."""
+        self.page.get_by_role("button", name=self.label("Log out"), exact=True).click()

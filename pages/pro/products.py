@@ -38,6 +38,11 @@ class ProductsPage(PageObject):
         return self.page.get_by_role("button", name=name, exact=True)
 
     @property
+    def alert(self) -> Locator:
+        """What the page says went wrong."""
+        return self.page.get_by_role("alert")
+
+    @property
     def no_account_message(self) -> Locator:
         """The hint that no marketplace account is linked."""
         text = self.label("Link a marketplace account first.")
@@ -79,3 +84,8 @@ class ProductsPage(PageObject):
         """Select a product, and send it to the marketplace."""
         self.product_checkbox(product).check()
         self.send_button.click()
+
+    @action
+    def stop(self) -> None:
+        """Stop the sales of the only synced product."""
+        self.stop_button.click()

@@ -27,6 +27,16 @@ class SellerListingsPage(PageObject):
         """Return the listing with the marketplace's *number*, or the only one."""
         return self.listings.filter(has_text=number)
 
+    @property
+    def shown_name(self) -> Locator:
+        """The name that buyers see of the only listing."""
+        return self.listings.get_by_test_id("name")
+
+    @property
+    def shown_stock(self) -> Locator:
+        """The stock that buyers see of the only listing."""
+        return self.listings.get_by_test_id("stock")
+
     def state(self, number: str = "") -> Locator:
         """Return whether the listing is on sale."""
         return self.listing(number).get_by_test_id("state")

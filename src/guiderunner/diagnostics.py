@@ -38,9 +38,9 @@ class GuiderunnerError(Exception):
 class ProblemsError(GuiderunnerError):
     """Bad input; carries every problem that was found, in file order."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], end: str = "Nothing was run.") -> None:
         self.problems = sorted(set(problems))
-        super().__init__(render(self.problems))
+        super().__init__(render(self.problems, end))
 
 
 def render(problems: Sequence[Problem], end: str = "Nothing was run.") -> str:

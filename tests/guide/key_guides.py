@@ -175,6 +175,17 @@ class Project:
         ]
         return Run(id="run-1", started="2026-03-02", seconds=1, versions={}, tries=tuple(made))
 
+    def run_with_wide_pictures(self) -> Run:
+        """Return a run whose pictures are too wide for a phone."""
+        run = self.run(self.suite())
+        wide = make_picture(area=Box(x=100, y=50, width=839, height=200), file="wide.png")
+        (self.root / "runs" / run.id / "pictures" / wide.file).write_bytes(shot(839, 200))
+        tries = [
+            one.model_copy(update={"steps": tuple(_with(step, wide) for step in one.steps)})
+            for one in run.tries
+        ]
+        return run.model_copy(update={"tries": tuple(tries)})
+
     def publish(
         self, run: Run | None = None, only: Sequence[str] = (), **outcomes: Outcome
     ) -> Published:
@@ -238,18 +249,17 @@ def shot(width: int = 400, height: int = 200) -> bytes:
     return stream.getvalue()
 
 
-def make_picture(**changes: Any) -> PictureRecord:
+def make_picture(label: str = "Create key", **changes: Any) -> PictureRecord:
     """Return the record of a picture with one button and one line of words above it."""
+    box = Box(x=200, y=140, width=90, height=32)
     facts: dict[str, Any] = {
         "file": "shot.png",
         "scale": 2,
         "area": Box(x=100, y=50, width=400, height=200),
         "subject": Box(x=110, y=60, width=380, height=180),
-        "marks": (Mark(name="keys.create_button", box=Box(x=200, y=140, width=90, height=32)),),
-        "texts": (
-            Box(x=120, y=90, width=300, height=20),
-            Box(x=200, y=140, width=90, height=32),
-        ),
+        "heading": "My keys",
+        "marks": (Mark(name="keys.create_button", box=box, label=label, state="ready"),),
+        "texts": (Box(x=120, y=90, width=300, height=20), box),
         "when": "before",
     }
     return PictureRecord.model_validate(facts | changes)
@@ -281,8 +291,8 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
                 _expectation(one.target, _label(shown, "Key", variant.locale))
                 for one in step.expect
             ),
-            picture=make_picture() if step.picture else None,
             fields=make_fields(variant.locale) if step.fields else (),
+            picture=make_picture(shown["Create key"]) if step.picture else None,
             outcome=outcome,
             seconds=0.1,
         )
@@ -301,6 +311,10 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
         outcome=outcome,
         steps=tuple(steps),
     )
+
+
+def _with(step: StepRecord, picture: PictureRecord) -> StepRecord:
+    return step.model_copy(update={"picture": picture}) if step.picture else step
 
 
 def _label(shown: dict[str, str], name: str, language: str) -> ShownLabel:

@@ -54,6 +54,20 @@ def test_every_sentence_names_its_proof(project: Project) -> None:
     assert not note.proofs
 
 
+def test_a_proof_stands_where_it_is_today(project: Project) -> None:
+    """Who adds a line of words after the run still finds the action and the expectation."""
+    run = project.run(project.suite())
+    project.edit(SCENARIO, "prerequisites:", "# A new line.\nprerequisites:")
+    project.publish(run)
+
+    step = _guide(project).steps[1]
+    lines = (project.root / SCENARIO).read_text(encoding="utf-8").splitlines()
+    assert step.result
+    (action, expected) = (one.proofs[0].place for one in (step.instruction, step.result))
+    assert lines[int(action.rpartition(":")[2]) - 1] == "  - id: create"
+    assert lines[int(expected.rpartition(":")[2]) - 1] == "      - {visible: keys.key}"
+
+
 def test_a_failed_try_gives_no_guide(project: Project) -> None:
     """The guide is refused, and the message names variant and step."""
     run = project.run(project.suite(), free_en="failed")
@@ -146,6 +160,11 @@ def test_particles_fit_labels_and_values(project: Project) -> None:
             '"[Keys]으로/로 이동해 주세요."',
             '""',
             "guides/locales/ko.po has no Korean translation of 'Go to [Keys].'. [G011]",
+        ),
+        (
+            'msgid "Free"\nmsgstr "Free"',
+            'msgid "Free"\nmsgstr ""',
+            "guides/locales/ko.po has no Korean translation of 'Free'. [G011]",
         ),
         (
             '"[Keys]으로/로 이동해 주세요."',

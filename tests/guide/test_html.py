@@ -26,7 +26,7 @@ class _Links(HTMLParser):
 
     def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the links and the id of a tag."""
-        self.targets += [value or "" for key, value in attrs if key in {"href", "src"}]
+        self.targets += [value or "" for key, value in attrs if key in {"href", "src", "srcset"}]
         self.ids += [value or "" for key, value in attrs if key == "id"]
 
 
@@ -99,20 +99,46 @@ def test_the_fields_of_a_form_are_a_table(project: Project) -> None:
     project.publish()
 
     table = project.page().partition("<table")[2].partition("</table>")[0]
-    name, permission = re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", table, re.DOTALL)
+    name, permission = re.findall(r"<tr>\s*<th scope=\"row\"[^>]*>.*?</tr>", table, re.DOTALL)
     assert ">Name</th>" in name
     assert [one in name for one in (">Yes</td>", "Yours &lt;b&gt;", "* 9.")] == [True] * 3
     assert '<span lang="ja">権限</span>' in permission
     assert ">No</td>" in permission
 
 
-def test_a_picture_has_size_and_words(project: Project) -> None:
-    """The page does not jump while it loads, and the picture can be heard."""
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "“My keys” is shown. Ready to be selected: Create key."),
+        ("ko", "“My keys” is shown. Ready to be selected: [키 만들기]."),
+        ("ja", "“My keys” is shown. Ready to be selected: 「キーを作成」."),
+    ],
+)
+def test_a_picture_has_size_and_words(project: Project, locale: str, said: str) -> None:
+    """Its place is known before it is loaded, and who does not see it is told what it shows."""
     project.publish()
 
-    (image,) = re.findall(r"<img[^>]*>", project.page("ko/free/create-key"))
+    image = re.findall(r"<img[^>]*>", project.page(f"{locale}/free/create-key"))[0]
+
     assert 'width="400" height="200"' in image
-    assert re.search(r'alt="[^"]*\[키 만들기\][^"]*"', image)
+    assert f'alt="{said}"' in image
+
+
+def test_phones_get_the_part_around_the_marks(project: Project) -> None:
+    """The link leads to the whole; the part is published, kept, and removed with it."""
+    run = project.run_with_wide_pictures()
+
+    for _ in range(2):
+        project.publish(run)
+
+        page = project.page()
+        (whole,) = set(re.findall(r'href="[./]*(pictures/\w+\.webp)"', page))
+        (part,) = set(re.findall(r'<source media="[^"]*" srcset="[./]*(pictures/[^"]*)"', page))
+        pictures = {one for one in project.files() if one.startswith("pictures/")}
+        assert pictures == {whole, part}
+    project.publish()
+
+    assert len([one for one in project.files() if one.startswith("pictures/")]) == 1
 
 
 def test_the_language_switch_stays_on_the_page(project: Project) -> None:

@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from guiderunner.site.browser import find_browser
-from tests.guide.key_guides import make_project
+from tests.guide.key_guides import Project, make_project
+from tests.guide.publisher import Publisher, drawn
 
 KINDS = (
     "index.html",
@@ -109,3 +110,58 @@ def test_a_picture_opens_in_full_size_and_closes_by_key(page: Page, pages: Path)
 
     assert dialog.is_hidden()
     assert page.evaluate("document.activeElement.className") == "zoom"
+
+
+def test_a_phone_shows_the_part_that_can_be_read_and_opens_the_whole(
+    page: Page, project: Project
+) -> None:
+    """The part is at least 0.8 of the size of the screen that it was taken of."""
+    project.publish(project.run_with_wide_pictures())
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto((project.pages / "en/free/create-key/index.html").as_uri())
+    picture = page.get_by_role("img").first
+
+    picture.scroll_into_view_if_needed()
+    box, whole = picture.bounding_box(), picture.get_attribute("src") or ""
+    natural = picture.evaluate("async (one) => { await one.decode(); return one.naturalWidth; }")
+    shown = picture.evaluate("(one) => one.currentSrc")
+    picture.click()
+    large = page.get_by_role("dialog").get_by_role("img")
+
+    assert box is not None
+    assert not shown.endswith(whole.rpartition("/")[2])
+    assert box["width"] >= 0.77 * natural / 2
+    assert large.evaluate("(one) => one.currentSrc").endswith(whole.rpartition("/")[2])
+    assert large.evaluate("(one) => one.width") == 839
+
+
+def test_the_full_size_is_reached_by_keys_and_read_out(page: Page, pages: Path) -> None:
+    """The dialog has the words of the picture as its name, and begins at its close button."""
+    page.goto((pages / "en/free/create-key/index.html").as_uri())
+    alt = page.locator(".picture img").get_attribute("alt") or ""
+
+    page.get_by_role("link", name=f"{alt} Open in full size").press("Enter")
+
+    dialog = page.get_by_role("dialog", name=alt)
+    assert dialog.get_by_role("button", name="Close").evaluate("(one) => one.matches(':focus')")
+    page.keyboard.press("Tab")
+    assert dialog.get_by_role("region", name=alt).evaluate("(one) => one.matches(':focus')")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert dialog.is_hidden()
+
+
+def test_the_review_is_for_everybody(page_in: Page, project: Project) -> None:
+    """It has no fault in either colour scheme, and fits a phone."""
+    publisher = Publisher(project)
+    publisher.publish()
+    publisher.accept()
+    publisher.publish(publisher.run("scenarios/keys/create_key.yaml::free-ko", drawn(200)))
+    page_in.set_viewport_size({"width": 360, "height": 740})
+    page_in.goto((publisher.review / "index.html").as_uri())
+
+    found = Axe().run(page_in)
+
+    assert not found.response["violations"], found.generate_report()
+    assert page_in.evaluate("document.documentElement.scrollWidth") == 360
+    assert page_in.get_by_role("img", name="As published").is_visible()

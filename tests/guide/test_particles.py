@@ -1,6 +1,10 @@
 """Korean particles fit what is read before them."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guiderunner.guide.particles import PAIRS, fit
 
@@ -36,12 +40,76 @@ from guiderunner.guide.particles import PAIRS, fit
         ("File으로/로", "File로"),
         ("Check을/를", "Check을(를)"),  # English spelling does not tell.
         ("店舗設定을/를", "店舗設定을(를)"),
+        ("WING으로/로", "WING(으)로"),  # Spelled it ends in a vowel, read as a word it does not.
+        ("PRO와/과", "PRO와"),
+        ("JAN을/를", "JAN을"),
+        ("USB을/를", "USB를"),
+        ("HTML으로/로", "HTML로"),
+        ("ESM PLUS이/가", "ESM PLUS가"),
+        ("SHEIN은/는", "SHEIN은"),
+        ("ZOZOTOWN와/과", "ZOZOTOWN과"),
+        ("TikTok Shop을/를", "TikTok Shop을(를)"),
+        ("My Addresses으로/로", "My Addresses로"),
+        ("Next을/를", "Next를"),
+        ("Email으로/로", "Email로"),
+        ("Linked으로/로", "Linked로"),
+        ("0으로/로", "0으로"),
+        ("2와/과", "2와"),
+        ("6은/는", "6은"),
+        ("7으로/로", "7로"),
+        ("8이/가", "8이"),
+        ("9을/를", "9를"),
+        ("1,000을/를", "1,000을"),
+        ("50%을/를", "50%를"),
+        ("３으로/로", "３으로"),
+        ("「저장」을/를", "「저장」을"),
+        ("“메뉴”와/과", "“메뉴”와"),
+        ("이베이재팬 (큐텐)이/가", "이베이재팬 (큐텐)이"),
+        ("QSM ID(販売店ID)을/를", "QSM ID(販売店ID)를"),
+        ("[My Account] > [Warehouse Setting]으로/로", "[My Account] > [Warehouse Setting]으로"),
+        ("키이라/라", "키라"),
+        ("값이나/나", "값이나"),
         ("을/를", "을(를)"),
     ],
 )
 def test_a_particle_fits_the_sound_before_it(text: str, expected: str) -> None:
     """Hangul, digits and abbreviations by rule; where the sound is unknown, both forms."""
     assert fit(text) == expected
+
+
+@given(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), st.sampled_from(sorted(PAIRS)))
+def test_every_syllable_gets_the_form_that_its_final_asks_for(
+    syllable: str, pair: tuple[str, str]
+) -> None:
+    """A final consonant is part of the decomposed syllable; ㄹ takes 로."""
+    final = unicodedata.normalize("NFD", syllable)[2:]
+    after_consonant, after_vowel = pair
+    is_ro_after_rieul = after_vowel == "로" and final == "\u11af"
+
+    chosen = after_consonant if final and not is_ro_after_rieul else after_vowel
+
+    assert fit(f"{syllable}{after_consonant}/{after_vowel}") == f"{syllable}{chosen}"
+
+
+_WORD = st.text(st.sampled_from("가각갈힣API3xL更n %"), min_size=1).filter(lambda one: one.strip())
+
+
+@given(
+    _WORD, st.sampled_from(["[]", "「」", "()", "“”", "''", "**"]), st.sampled_from(sorted(PAIRS))
+)
+def test_brackets_and_quotes_are_not_heard(word: str, around: str, pair: tuple[str, str]) -> None:
+    """A label takes the same particle however a language sets it off."""
+    written = "/".join(pair)
+
+    bare, quoted = fit(f"{word}{written}"), fit(f"{around[0]}{word}{around[1]}{written}")
+
+    assert quoted == f"{around[0]}{word}{around[1]}{bare.removeprefix(word)}"
+
+
+@given(st.text())
+def test_a_text_without_a_pair_stays_as_it_is(text: str) -> None:
+    """Slashes elsewhere are the author's own."""
+    assert fit(f"반품/교환지 {text}".replace("/", "/ ")) == f"반품/교환지 {text}".replace("/", "/ ")
 
 
 @pytest.mark.parametrize("pair", PAIRS)

@@ -3,7 +3,10 @@
 import fcntl
 import multiprocessing
 import os
+import shutil
 import signal
+import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,19 @@ def test_nothing_changes_when_nothing_changed(project: Project) -> None:
     assert again.folder == first.folder
     assert again.changed == []
     assert project.files() == before
+
+
+def test_the_same_inputs_give_the_same_bytes(project: Project, tmp_path: Path) -> None:
+    """In another folder, at another time, and guide by guide: no page says where it was made."""
+    shutil.copytree(project.root, elsewhere := tmp_path / "elsewhere")
+    other = Project(elsewhere)
+
+    project.publish()
+    for name in ("team-ja", "free-ko", "free-en", "free-ja", "team-en", "team-ko"):
+        other.publish(only=[name])
+    other.publish()
+
+    assert other.files() == project.files()
 
 
 def test_a_selection_renews_only_what_it_selects(project: Project) -> None:
@@ -180,6 +196,71 @@ def test_whoever_is_killed_leaves_the_old_pages_or_the_new(project: Project, mom
     assert left in (old, project.files())
     assert "Make a key" in project.page()
     assert not [one for one in (project.build / "publications").iterdir() if "making" in one.name]
+
+
+_WRITING = ("os.rename", "os.symlink", "os.remove", "os.rmdir", "os.mkdir", "os.link")
+
+
+def _publish_counting(project: Project, kill_at: int, counted: Connection) -> None:
+    """Publish, and be killed before this write; send how many there were, and that of the link."""
+    count = link = 0
+
+    def look(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal count, link
+        mode = arguments[1] if event == "open" else None
+        if event in _WRITING or (isinstance(mode, str) and set(mode) & set("wax+")):
+            count += 1
+            link = count if event == "os.symlink" else link
+            if count == kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(look)
+    project.publish()
+    counted.send((count, link))
+
+
+def _in_a_process(project: Project, kill_at: int = 0) -> tuple[int | None, tuple[int, int]]:
+    """Return how the process ended, and what it counted if it was not killed."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=_publish_counting, args=(project, kill_at, theirs))
+    process.start()
+    theirs.close()
+    try:
+        counted = ours.recv()
+    except EOFError:
+        counted = 0, 0
+    process.join()
+    return process.exitcode, counted
+
+
+def test_a_kill_before_any_write_leaves_the_old_pages_or_the_new(
+    project: Project, tmp_path: Path
+) -> None:
+    """At many moments, most of them around the swap; whoever publishes next has no trouble."""
+    for number in range(KEPT):
+        project.edit("guides/theme/guide.css", ":root {", f":root {{ --n{number}: 1;")
+        project.publish()
+    old = project.files()
+    project.edit("guides/templates/guide.html", "<article>", "<article data-new>")
+    shutil.copytree(project.root, whole := tmp_path / "whole", symlinks=True)
+    _, (total, link) = _in_a_process(Project(whole))
+    new = Project(whole).files()
+    seen = set()
+
+    for number in sorted({*range(1, total, total // 8), *range(link - 2, link + 4)}):
+        shutil.copytree(project.root, root := tmp_path / str(number), symlinks=True)
+        copy = Project(root)
+        ended, _ = _in_a_process(copy, number)
+        left = copy.files()
+        copy.publish()
+
+        assert ended == -signal.SIGKILL
+        assert left in (old, new)
+        assert copy.files() == new
+        seen.add(left == new)
+
+    assert seen == {False, True}
 
 
 def test_two_publishers_exclude_each_other(project: Project) -> None:

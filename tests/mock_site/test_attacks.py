@@ -105,6 +105,7 @@ class TestScript:
         ("/login", {"user": SCRIPT, "password": SCRIPT, "next": SCRIPT}),
         ("/shop", {"shop": SCRIPT}),
         ("/keys", {"key": SCRIPT}),
+        ("/keys/issue", {"field": SCRIPT}),
         ("/keys/check", {"key": SCRIPT}),
         ("/keys/revoke", {"key": SCRIPT}),
         ("/listings/stop", {"number": SCRIPT}),

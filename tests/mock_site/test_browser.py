@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from mock_site.client import MockMall
+from mock_site.web.visit import languages_of
 
 Malls = Callable[..., MockMall]
 Enter = Callable[..., Page]
@@ -138,6 +139,8 @@ PAGES = [
     ("rms", "/listings"),
     ("rms", "/keys"),
     ("rms", "/lists/lead_time"),
+    ("rms", "/users"),
+    ("rms", "/users/new"),
     ("qsm", "/addresses"),
     ("shopee", "/"),
     ("shopee", "/oauth/login?state=any"),
@@ -151,12 +154,17 @@ def full_mall(make_mall: Malls) -> MockMall:
     return make_mall(SYNCED, *others, staff=[{"user": "helper", "menus": ["products"]}])
 
 
-def test_pages_are_accessible(full_mall: MockMall, enter: Enter, page: Page) -> None:
-    """Axe finds nothing on any page, and no script complains."""
+@pytest.mark.parametrize(
+    "language",
+    ["en", *(pytest.param(one, marks=pytest.mark.nightly) for one in ("ko", "ja", "zh"))],
+)
+def test_pages_are_accessible(full_mall: MockMall, enter: Enter, page: Page, language: str) -> None:
+    """Axe finds nothing on any page in any of its languages, and no script complains."""
     axe, problems = Axe(), list[str]()
     page.on("pageerror", lambda error: problems.append(str(error)))
     for name, path in PAGES:
-        enter(full_mall, path, name, "ja" if name == "rms" else "en")
+        offered = languages_of(name)
+        enter(full_mall, path, name, language if language in offered else offered[0])
         found = axe.run(page).response["violations"]
         problems += [f"{name} {path}: {one['id']}, {one['help']}" for one in found]
 

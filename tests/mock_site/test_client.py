@@ -161,6 +161,17 @@ class TestMall:
             assert one["credentials"][name] != other["credentials"][name]
             assert one["credentials"][name][-4:] == other["credentials"][name][-4:]
 
+    def test_keys_that_are_issued_are_in_hand(self, make_mall: Malls) -> None:
+        """After a world step the variables hold what was issued last, a secret as those before."""
+        mall = make_mall({"marketplace": "rakuten", "linked": True})
+        before = mall.variables["shop"]["credentials"]["license_key"]
+
+        mall.perform({"issue_keys": {}})
+        after = mall.variables["shop"]["credentials"]["license_key"]
+
+        assert after != before
+        assert {before, after} <= set(mall.secrets.values())
+
     @pytest.mark.parametrize("marketplace", ["rakuten", "ebay_japan", "shopee"])
     def test_stand_ins_have_the_shape_of_variables(
         self, make_mall: Malls, marketplace: str

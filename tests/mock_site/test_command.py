@@ -1,5 +1,6 @@
 """`python -m mock_site`, as a person starts it."""
 
+import json
 import re
 import sqlite3
 import subprocess
@@ -11,6 +12,8 @@ from typing import Self
 
 import httpx
 import pytest
+
+from mock_site.catalogue import MARKETPLACES
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,6 +77,10 @@ class Person:
         """Do something that is kept."""
         self._post("/settings/accounts/1/templates/new", {"name": name})
 
+    def retrieve(self) -> None:
+        """Retrieve the market information of the first account."""
+        self._post("/settings/accounts/1/retrieve", {})
+
     def templates(self) -> str:
         """Return the page that lists it."""
         return self.client.get("/settings/templates").text
@@ -91,6 +98,33 @@ def test_a_kill_loses_nothing(tmp_path: Path) -> None:
         assert (again.mall, again.password) == (person.mall, person.password)
         again.client.cookies = person.client.cookies
         assert "Autumn sale" in again.templates()
+
+
+def test_a_mall_from_before_the_catalogue_grew_has_what_was_added(tmp_path: Path) -> None:
+    """An item and a setting that its shops did not have are as in a new shop; the rest stays."""
+    with running("--database", str(tmp_path)) as (_, said):
+        pass
+    connection = sqlite3.connect(tmp_path / "demo.market.db")
+    connection.execute(
+        "UPDATE shop SET information = json_set(json_remove(information, '$.area_fee'), "
+        "'$.return_address.main', 'Moved'), settings = json_remove(settings, '$.bulk_edit')"
+    )
+    connection.commit()
+    connection.close()
+
+    with running("--database", str(tmp_path)) as (_, said), Person(said) as person:
+        person.log_in()
+        person.retrieve()
+        account = person.client.get("/settings/accounts/1").text
+
+    connection = sqlite3.connect(tmp_path / "demo.market.db")
+    [found] = connection.execute("SELECT information, settings FROM shop WHERE id = 1")
+    connection.close()
+    information, settings = map(json.loads, found)
+    assert information["area_fee"] == MARKETPLACES["rakuten"].item("area_fee").entries  # type: ignore[union-attr]
+    assert settings["bulk_edit"] is True
+    assert "Market information has been retrieved." in account
+    assert "Moved" in account
 
 
 def test_a_mall_that_was_never_finished_is_dropped(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.model import Field, Item, Marketplace
 from mock_site.catalogue.provenance import facts
 from mock_site.catalogue.rules import Condition
-from mock_site.client import MockMall, MockSite
+from mock_site.client import MockMall
 from mock_site.secret_values import secret_value
+from mock_site.web.visit import languages_of
 from tests.mock_site.seller import Malls, Seller, Visits
 from tests.mock_site.visitor import Visitor, marked, text_of
 
@@ -268,6 +269,18 @@ class TestSellerAdmin:
                 assert heading.strip(), path
 
     @every
+    def test_what_its_menu_does_not_lead_to_is_no_page(
+        self, make_mall: Malls, visit: Visits, marketplace: Marketplace
+    ) -> None:
+        """A marketplace that issues no keys has no page of them, not even an empty one."""
+        admin = marketplace.admin
+        seller = visit(make_mall({"marketplace": marketplace.id}), admin.site, admin.languages[0])
+
+        for path in ("/keys", "/addresses", "/users", "/users/new", "/settings/none", "/lists/x"):
+            known = admin.find(path.removesuffix("/new")) is not None
+            assert seller.get(path).status_code == (200 if known else 404), path
+
+    @every
     def test_its_menu_reaches_all_that_is_set_there(self, marketplace: Marketplace) -> None:
         """Products, keys, addresses, lists and settings are in the menu."""
         pages = {"/listings"}
@@ -425,7 +438,7 @@ def test_its_pages_are_accessible(
     axe, problems = Axe(), list[str]()
     mall: MockMall = make_mall({"marketplace": marketplace.id, "linked": True, "listed": 1})
     for name, path in pages_of(marketplace):
-        for language in MockSite.languages[name]:
+        for language in languages_of(name):
             enter(mall, path, name, language)
             found = axe.run(page).response["violations"]
             problems += [f"{name} {path} {language}: {one['id']}, {one['help']}" for one in found]
@@ -442,7 +455,7 @@ def test_its_pages_fit(
     mall: MockMall = make_mall({"marketplace": marketplace.id, "linked": True, "listed": 1})
     wide = []
     for name, path in pages_of(marketplace):
-        for language in MockSite.languages[name]:
+        for language in languages_of(name):
             enter(mall, path, name, language)
             for width in (1080, 768):
                 page.set_viewport_size({"width": width, "height": 900})
@@ -485,7 +498,7 @@ def test_a_version_belongs_to_its_key(make_mall: Malls, visit: Visits) -> None:
 
 def test_both_keys_of_coupang_are_issued_anew(make_mall: Malls, visit: Visits) -> None:
     """The old pair ends at once; the new one works after half an hour, as a pair."""
-    mall = make_mall({"marketplace": "coupang"})
+    mall = make_mall({"marketplace": "coupang", "age": "170 days"})
     seller = Seller(MARKETPLACES["coupang"], mall, visit)
     seller.admin.post("/keys", {"key": str(mall.dump()["key"][0]["id"])})
     pair = {one: mall.secrets[f"coupang A00987001 {one} 2"] for one in ("access_key", "secret_key")}
@@ -497,6 +510,42 @@ def test_both_keys_of_coupang_are_issued_anew(make_mall: Malls, visit: Visits) -
     assert words(seller.marketplace, "refused") in text_of(old)
     assert words(seller.marketplace, "not_active") in text_of(early)
     assert marked(late, "status") == ["Linked"]
+
+
+def test_keys_of_coupang_are_issued_again_shortly_before_their_end(
+    make_mall: Malls, visit: Visits
+) -> None:
+    """From 14 days before; earlier the pair is deleted first, and the new one takes a day."""
+    mall = make_mall({"marketplace": "coupang", "age": "165 days"})
+    seller = Seller(MARKETPLACES["coupang"], mall, visit)
+    key = {"key": str(mall.dump()["key"][0]["id"])}
+
+    page = text_of(seller.admin.get("/keys"))
+    early = seller.admin.post("/keys", key)
+    deleted = text_of(seller.admin.post("/keys/revoke", key))
+    seller.admin.post("/keys/issue", {"field": "access_key"})
+    pair = {one: mall.secrets[f"coupang A00987001 {one} 2"] for one in ("access_key", "secret_key")}
+    mall.perform({"advance": "23 hours"})
+    waiting = text_of(seller.link(**pair))
+    mall.perform({"advance": "1 hour"})
+
+    assert "2026-03-03부터 재발급할 수 있습니다." in page
+    assert early.status_code == 404
+    assert "••••" not in deleted
+    assert "API Key 발급" in deleted
+    assert words(seller.marketplace, "not_active") in waiting
+    assert marked(seller.link(**pair), "status") == ["Linked"]
+
+
+def test_a_key_that_is_there_is_not_issued_beside(make_mall: Malls, visit: Visits) -> None:
+    """A first key is issued where there is none; no other field has keys of its own."""
+    mall = make_mall({"marketplace": "coupang"})
+    wing, before = visit(mall, "wing", "en"), mall.dump()
+
+    for field in ("access_key", "secret_key", "vendor_code", "x"):
+        assert wing.post("/keys/issue", {"field": field}).status_code == 404
+
+    assert mall.dump()["key"] == before["key"]
 
 
 def test_a_new_integrator_works_after_a_while(make_mall: Malls, visit: Visits) -> None:

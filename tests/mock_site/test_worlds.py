@@ -284,7 +284,7 @@ ACTS: dict[str, Callable[[MockMall, Visitor], None]] = {
         user="kim01",
         name="Kim",
         password=PASSWORD,
-        menus="products",
+        menu="products",
     ),
     "authorize": _post(
         "/settings/accounts/new?marketplace=shopee", do="authorize", region="SG", shop_id="1"

@@ -28,6 +28,21 @@ resolution:
       - {count: {at: api_keys.keys, is: 2}}
 """
 
+ADDED = """\
+version: 1
+id: added-key
+guide: none
+title: A key is added
+summary: Somebody else adds it.
+steps:
+  - id: add
+    world: {add: Staging}
+  - id: look
+    action: api_keys.open
+    expect:
+      - {text: {at: api_keys.keys, is: "{{ newest }} Delete"}}
+"""
+
 
 def test_what_resolves_an_issue_follows_what_reproduces_it(keys_project: Path) -> None:
     """The try has the steps of both, in this order, and fails if the resolution does not help."""
@@ -45,3 +60,13 @@ def test_what_resolves_an_issue_follows_what_reproduces_it(keys_project: Path) -
         (0, {"look": "passed", "create": "passed"}),
         (1, {"look": "passed", "create": "failed"}),
     ]
+
+
+def test_steps_know_what_a_world_step_gave(keys_project: Path) -> None:
+    """The variables of the world are those after its latest step, e.g. the key that was added."""
+    file = keys_project / "scenarios" / "keys" / "added_key.yaml"
+    file.write_text(ADDED, encoding="utf-8")
+
+    ended = run_command(keys_project, "run", "added-key", "--locale", "en")
+
+    assert ended.returncode == 0, ended.stdout

@@ -226,9 +226,10 @@ def test_without_whole_evidence_it_runs_again(project: Project, harm: str) -> No
 def test_evidence_without_pictures_makes_no_guide(project: Project) -> None:
     """A newer run that took none is passed over for the one that did."""
     run_command(project.root, "run", "--no-pictures")
-    assert len(project.runs) == 2
+    shutil.rmtree(project.root / "build")
 
-    assert project.plan() == {"current": [LIVE, STAGING]}
+    assert "2 guides published" in project.guides()
+    assert len(project.runs) == 2
 
 
 def test_a_run_for_tests_proves_guides_too(project: Project) -> None:

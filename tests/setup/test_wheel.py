@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent.parent
 FRONT_PAGE = """
@@ -24,9 +25,10 @@ def needed(name: str, found: set[str]) -> set[str]:
     for line in distribution(name).requires or ():
         asked = Requirement(line)
         wanted = asked.marker is None or asked.marker.evaluate({"extra": ""})
-        if wanted and asked.name not in found:
-            found.add(asked.name)
-            needed(asked.name, found)
+        other = canonicalize_name(asked.name)  # Each may spell it in its own way.
+        if wanted and other not in found:
+            found.add(other)
+            needed(other, found)
     return found
 
 
@@ -59,7 +61,7 @@ def installed(tmp_path: Path) -> Path:
 def test_the_wheel_alone_runs_a_project_and_makes_its_guides(
     installed: Path, keys_project: Path
 ) -> None:
-    """`guiderunner run` on two workers, and `guiderunner guides`, with nothing of ours beside."""
+    """It runs, publishes, exports and compares, with nothing of ours beside."""
     for part in ("templates", "theme"):
         shutil.copytree(ROOT / "guides" / part, keys_project / "guides" / part)
     (keys_project / "guides" / "front_page.yaml").write_text(FRONT_PAGE, "utf-8")
@@ -71,10 +73,24 @@ def test_the_wheel_alone_runs_a_project_and_makes_its_guides(
 
     ours = ran(installed / "python", "-c", "import mock_site")
     run = ran(installed / "guiderunner", "run", "--workers", "2")
+    early = ran(installed / "guiderunner", "export", "markdown")
     guides = ran(installed / "guiderunner", "guides", "--locale", "en")
+    exports = [ran(installed / "guiderunner", "export", one) for one in ("markdown", "pdf")]
 
     assert "No module named 'mock_site'" in ours.stderr
     assert (run.returncode, run.stderr) == (0, "")
     assert "4 passed in" in run.stdout
     assert (guides.returncode, guides.stderr) == (0, "")
     assert list((keys_project / "build" / "guides" / "en").rglob("*.html"))
+    assert (early.returncode, early.stdout) == (2, "")
+    assert early.stderr.startswith("no guides are published yet.")
+    build = keys_project / "build"
+    assert [(one.returncode, one.stderr) for one in exports] == [(1, "")] * 2
+    assert "Not published, so left out: " in exports[0].stdout
+    assert list((build / "markdown" / "en").rglob("index.md"))
+    assert {one.read_bytes()[:5] for one in (build / "pdf" / "en").rglob("*.pdf")} == {b"%PDF-"}
+    current = build / "guides"
+    page = ("--format", "html", "--output", "changes.html")
+    same = ran(installed / "guiderunner", "diff", current, current, *page)
+    assert (same.returncode, same.stderr) == (0, "")
+    assert "nothing changed for readers" in (keys_project / "changes.html").read_text("utf-8")

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.site.browser import CHROMIUM, OVERRIDE, SHELL, Browser, find_browser
+from guiderunner.site.browser import (
+    CHROMIUM,
+    OVERRIDE,
+    SERVER,
+    SHELL,
+    Browser,
+    browser_identity,
+    find_browser,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="A Mac also looks in /Applications")
 
@@ -202,3 +210,22 @@ def test_finding_needs_no_playwright() -> None:
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert asked.stdout == "False\n"
+
+
+def test_a_renewed_program_is_another_browser(tmp_path: Path) -> None:
+    """A start script stays the same when the program that it starts is renewed."""
+    program, script = tmp_path / "program", tmp_path / "start"
+    program.write_bytes(b"1")
+    script.write_text(f'#!/bin/sh\n{program} "$@"\n')
+    script.chmod(0o755)
+    first = browser_identity({OVERRIDE: str(script)})
+    assert browser_identity({OVERRIDE: str(script)}) == first
+
+    program.write_bytes(b"22")
+
+    assert browser_identity({OVERRIDE: str(script)}) != first
+
+
+def test_the_browser_of_a_server_is_told_by_its_address() -> None:
+    """No browser need be on this machine, and what another server showed is other evidence."""
+    assert browser_identity({SERVER: "ws://host:3000/"}) == "server ws://host:3000/"

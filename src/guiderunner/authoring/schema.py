@@ -56,7 +56,7 @@ class _Parts:
 
     def scenario(self) -> Schema:
         steps = _list_of({"anyOf": [{"$ref": "#/definitions/step"}, {"$ref": "#/definitions/use"}]})
-        readable = [one.scenario for one in self.suite.scenarios if one.scenario.guide != "none"]
+        readable = [one.scenario for one in self.suite.scenarios if one.scenario.has_guide]
         guides = sorted(one.id for one in readable)
         properties: dict[str, Schema] = {
             "version": {"const": 1},
@@ -136,6 +136,7 @@ class _Parts:
         properties: dict[str, Schema] = {
             "id": {"type": "string", "pattern": _ID},
             "only": {"type": "object", "properties": dict.fromkeys(self.suite.rows, True)},
+            "section": {"type": "string"},
             "text": {"$ref": "#/definitions/sentence"},
             "action": _names(self.actions),
             "with": {"$ref": "#/definitions/with"},

@@ -30,6 +30,7 @@ KEYS = {
     "data.row.id": "What names the row in variants and selections.",
     "step.id": "Unique in the scenario; the anchor of the step in the guide.",
     "step.only": "Only rows that fit have the step, for example {marketplace: {kind: key}}.",
+    "step.section": "A heading before the step, in guides of more than seven steps.",
     "step.text": "The instruction. Without it the step is run, but not in the guide.",
     "step.action": "What is done: page.method of a page object.",
     "step.with": _WITH,

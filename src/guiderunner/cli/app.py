@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from guiderunner import __version__
-from guiderunner.cli import authors, docs, options, qa, reports
+from guiderunner.cli import (
+    authors,
+    differences,
+    docs,
+    exports,
+    help_centre,
+    linting,
+    options,
+    qa,
+    reports,
+)
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
 app = typer.Typer(
@@ -19,8 +29,12 @@ app = typer.Typer(
 )
 qa.register(app)
 docs.register(app)
+exports.register(app)
+differences.register(app)
+linting.register(app)
 authors.register(app)
 reports.register(app)
+help_centre.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -10,6 +10,7 @@ from rich.table import Table
 from guiderunner.cli import options
 from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.evidence.model import Run
+from guiderunner.project import find_project
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
@@ -17,6 +18,7 @@ from guiderunner.scenario.variants import Variant
 
 if TYPE_CHECKING:
     from guiderunner.cli.making import Work
+    from guiderunner.cli.watching import Select
     from guiderunner.guide.contents import Contents
     from guiderunner.guide.validity import Plan
 
@@ -30,6 +32,14 @@ RunAll = Annotated[
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would be run and what rendered.")
 ]
+Watch = Annotated[
+    bool, typer.Option("--watch", "-w", help="Show the pages, and renew them as you write.")
+]
+
+Accept = Annotated[
+    bool,
+    typer.Option("--accept", help="Approve the pictures that the last review showed; run nothing."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +49,9 @@ def register(app: typer.Typer) -> None:
         epilog=options.examples(
             "guiderunner guides",
             "guiderunner guides --only marketplace=rakuten --locale ko",
+            "guiderunner guides connect-account --only marketplace=rakuten --watch",
             "guiderunner guides --from 20260822-101500-a1b2",
+            "guiderunner guides --accept",
         ),
     )(guides)
     i18n = typer.Typer(help="Keep the translations of guides up to date.", no_args_is_help=True)
@@ -63,23 +75,38 @@ def guides(
     from_run: FromRun = None,
     run_all: RunAll = False,
     dry_run: DryRun = False,
+    accept: Accept = False,
+    watch: Watch = False,
     project: options.ProjectFolder = None,
 ) -> None:
     """Publish guides: run what has changed with what proves it, render what says other words.
 
     A guide is not run again while all that it does and meets is as it was in its evidence.
+    A guide whose pictures are not as approved keeps its old pages; look at build/review/.
     """
-    from guiderunner.cli import making  # noqa: PLC0415 - slow to import
+    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.contents import Contents  # noqa: PLC0415 - as above
 
+    def select(checked: Checked) -> list[Variant]:
+        chosen = options.selected(checked, what, tag, only, locale)
+        readable = [one for one in chosen if one.scenario.has_guide]
+        if not readable:
+            raise GuiderunnerError(
+                "no guide is selected: only scenarios with 'guide: article' have one."
+            )
+        return readable
+
+    if watch:
+        if from_run or run_all or dry_run or accept:
+            raise GuiderunnerError("--watch decides by itself what to run: leave other modes out.")
+        _watch(project, select, _arguments(what, tag, only, locale, workers))
+        return
     checked = options.load(project)
-    chosen = [
-        one
-        for one in options.selected(checked, what, tag, only, locale)
-        if one.scenario.guide != "none"
-    ]
-    if not chosen:
-        raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
+    if accept:
+        reviews.refuse_options(bool(what or tag or only or locale), from_run)
+        contents = Contents.load(checked.suite, checked.project.guides)
+        raise typer.Exit(reviews.accept_review(checked, contents, make_console()))
+    chosen = select(checked)
     contents = Contents.load(checked.suite, checked.project.guides)
     if from_run:
         code, work = 0, making.from_run(checked, from_run, chosen)
@@ -97,6 +124,25 @@ def guides(
             raise typer.Exit(code or 2)
         work = making.work(checked, plan, run)
     raise typer.Exit(max(code, _publish(checked, contents, work)))
+
+
+def _watch(project: Path | None, select: "Select", arguments: list[str]) -> None:
+    from guiderunner.cli.watching import Watcher  # noqa: PLC0415 - other commands do not need it
+
+    Watcher(find_project(project).root, select, arguments).watch()
+
+
+def _arguments(
+    what: list[str] | None,
+    tags: list[str] | None,
+    only: list[str] | None,
+    locales: list[str] | None,
+    workers: int,
+) -> list[str]:
+    """Return the selection as arguments, for a process that runs it."""
+    named = (("--tag", tags), ("--only", only), ("--locale", locales))
+    flags = [word for name, values in named for value in values or () for word in (name, value)]
+    return [*(what or ()), *flags, "--workers", str(workers)]
 
 
 def _tell(plan: "Plan") -> None:
@@ -121,10 +167,11 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
 
 
 def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
+    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
-    project = checked.project
-    done = publish(contents, project.build, work.batches, work.current)
+    project, gate = checked.project, reviews.make_gate(checked)
+    done = publish(contents, project.build, work.batches, work.current, gate)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
@@ -134,6 +181,7 @@ def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     said += [f"{len(done.refused)} refused, old pages kept"] if done.refused else []
     said += [f"{plural(len(done.articles), 'article')}"] if done.articles else []
     console.print(", ".join(said))
+    reviews.tell(gate, project.root, console)
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
     return 1 if done.refused or done.refused_articles else 0
 

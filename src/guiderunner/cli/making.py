@@ -10,12 +10,13 @@ from guiderunner.guide.contents import Contents
 from guiderunner.guide.generations import Shelves
 from guiderunner.guide.ledger import read_ledger
 from guiderunner.guide.proofs import Batch
+from guiderunner.guide.stored import read_guides
 from guiderunner.guide.validity import Plan, Validity, make_plan
 from guiderunner.run.behaviour import Behaviours
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
-from guiderunner.site.browser import find_browser
+from guiderunner.site.browser import browser_identity
 
 
 @dataclass(frozen=True)
@@ -26,16 +27,27 @@ class Work:
     current: Sequence[Variant] = ()
 
 
+def behaviours(checked: Checked) -> Behaviours:
+    """Return what says the behaviour of each variant in the browser of this machine."""
+    return Behaviours(checked, browser_identity())
+
+
 def plan(
     checked: Checked, contents: Contents, chosen: Sequence[Variant], *, run_all: bool = False
 ) -> Plan:
-    """Return what must be run, and what only rendered, so that *chosen* are up to date."""
+    """Return what must be run, and what only rendered, so that *chosen* are up to date.
+
+    Raises:
+        GuiderunnerError: If there is no browser, or what is published cannot be read.
+    """
     if run_all:
         return Plan(run=list(chosen))
-    behaviours = Behaviours(checked, find_browser())
-    validity = Validity(checked.suite, checked.project.runs, behaviours.of)
-    ledger = read_ledger(Shelves(checked.project.build).current())
-    return make_plan(contents, chosen, validity, ledger)
+    validity = Validity(checked.suite, checked.project.runs, behaviours(checked).of)
+    shown = Shelves(checked.project.build).current()
+    made = make_plan(contents, chosen, validity, read_ledger(shown))
+    if shown is not None and not made.is_done:
+        read_guides(shown)  # What could not be carried over is told before anything runs.
+    return made
 
 
 def work(checked: Checked, made: Plan, run: Run | None) -> Work:

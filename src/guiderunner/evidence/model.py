@@ -41,28 +41,43 @@ class Box(Record):
         )
 
 
+MarkState = Literal["filled", "empty", "selected", "unselected", "ready", "unready", "says"]
+
+
 class Mark(Record):
-    """A control that a picture points at: its `page.member` name and where it was drawn."""
+    """A control that a picture points at: its `page.member` name and where it was drawn.
+
+    `label` is what the control is called on the screen, `state` how it was; of what is no
+    control, the state is `says` and the label what it says.
+    """
 
     name: str
     box: Box
+    label: str = ""
+    state: MarkState = "says"
 
 
 class PictureRecord(Record):
     """A picture of the page, stored as `pictures/<file>`.
 
     The file is a PNG of `area` (CSS pixels of the viewport) at `scale` image pixels per CSS
-    pixel. `subject` is the element that the author named, `texts` are the boxes of the words
-    and controls in the area, so that a mark can be drawn where it hides none.
+    pixel. `subject` is the element that the author named, `heading` what it is headed by,
+    `texts` are the boxes of the words and controls in the area, so that a mark can be drawn
+    where it hides none. `aria` is a hash of the subject's structure: roles, names and values,
+    which no browser draws differently. `rendering` tells what drew it: pixels are comparable
+    only where it is the same.
     """
 
     file: str
     scale: float
     area: Box
     subject: Box
+    heading: str = ""
     marks: tuple[Mark, ...] = ()
     texts: tuple[Box, ...] = ()
     when: Literal["before", "after"] = "after"
+    aria: str = ""
+    rendering: str = ""
 
 
 class ShownLabel(Record):

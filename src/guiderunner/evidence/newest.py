@@ -9,7 +9,7 @@ from typing import Any
 
 from guiderunner.evidence.reader import try_file
 
-_END_OF_PNG, _END_OF_RUN = b"IEND\xae\x42\x60\x82", b"}"
+_END_OF_PNG, _END_OF_RUN = b"IEND\xae\x42\x60\x82", b"\n}"
 
 
 @dataclass(frozen=True)

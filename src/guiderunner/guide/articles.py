@@ -105,7 +105,7 @@ def _load(file: Path, root: Path, shape: type[Shape]) -> Loaded[Shape]:
 
 def _check(document: Document, article: Article, scenarios: Mapping[str, LoadedScenario]) -> None:
     """Report each guide, row and step that the article names and that is not there."""
-    readable = {key: one for key, one in scenarios.items() if one.scenario.guide != "none"}
+    readable = {key: one for key, one in scenarios.items() if one.scenario.has_guide}
     for index, part in enumerate(article.parts):
         loaded = readable.get(part.guide)
         if loaded is None:

@@ -105,9 +105,20 @@ def _grown(box: Box, by: float) -> Box:
 
 
 def _within(area: Box, outline: Box) -> Box:
-    """Return *outline*, moved inwards where the picture ends: a control may touch the window."""
+    """Return *outline*, moved inwards where the picture ends: a control may touch the window.
+
+    A control that goes on beyond the picture keeps its own edge there, which is not drawn.
+    """
     room = _grown(area, -EDGE)
-    left, top = max(outline.x, room.x), max(outline.y, room.y)
-    right = min(outline.x + outline.width, room.x + room.width)
-    bottom = min(outline.y + outline.height, room.y + room.height)
+    left, right = _moved(outline.x, outline.width, room.x, room.width)
+    top, bottom = _moved(outline.y, outline.height, room.y, room.height)
     return Box(x=left, y=top, width=right - left, height=bottom - top)
+
+
+def _moved(start: float, length: float, low: float, room: float) -> tuple[float, float]:
+    end, high = start + length, low + room
+    beyond = CLEARANCES[0] + 2 * EDGE
+    return (
+        start if start < low - beyond else max(start, low),
+        end if end > high + beyond else min(end, high),
+    )

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from guiderunner.diagnostics import Position, Problem
 from guiderunner.evidence.model import PictureRecord, ShownLabel, Try
+from guiderunner.guide.alternatives import marked_in, shortened
 from guiderunner.guide.catalogue import Source
 from guiderunner.guide.model import (
+    MOST_STEPS,
     Admonition,
     FieldTable,
     Guide,
@@ -14,7 +16,8 @@ from guiderunner.guide.model import (
     Inline,
     Picture,
     Proof,
-    UiLabel,
+    Shot,
+    SmallPicture,
 )
 from guiderunner.guide.model import Sentence as GuideSentence
 from guiderunner.guide.proofs import Evidence, ProvedStep, UnprovedError
@@ -23,6 +26,7 @@ from guiderunner.guide.sources import (
     admonition_source,
     prerequisite_sources,
     result_source,
+    section_source,
     summary_source,
     text_source,
     title_source,
@@ -35,12 +39,17 @@ from guiderunner.scenario.variants import Variant
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn picture: its file in the publication and its size in CSS pixels."""
+    """A drawn picture: its file in the publication and its size in CSS pixels.
+
+    `pixels` is a hash of the shot that it was drawn from.
+    """
 
     file: str
     source: str
     width: int
     height: int
+    pixels: str
+    small: SmallPicture | None = None
 
 
 Draw = Callable[[PictureRecord, int], Drawn]
@@ -131,9 +140,28 @@ class GuideBuilder:
     def _steps(self, steps: Sequence[ProvedStep]) -> list[GuideStep]:
         written = [(one, one.placed.step.text) for one in steps]
         readable = [(one, text) for one, text in written if text is not None]
-        return [
+        told = [
             self._step(proved, text, number)
             for number, (proved, text) in enumerate(readable, start=1)
+        ]
+        return self._parted(told, [one for one, _ in readable])
+
+    def _parted(self, told: list[GuideStep], steps: Sequence[ProvedStep]) -> list[GuideStep]:
+        """Return *told* with its headings; a guide of few steps needs none."""
+        if len(told) <= MOST_STEPS:
+            return told
+        shown = [label for one in steps for label in one.labels()]
+        sections = [
+            section_source(self.loaded, one.placed, one.placed.step.section)
+            if one.placed.step.section
+            else None
+            for one in steps
+        ]
+        return [
+            step.model_copy(update={"section": GuideSentence(tokens=self._say(one, shown))})
+            if one
+            else step
+            for step, one in zip(told, sections, strict=True)
         ]
 
     def _step(self, proved: ProvedStep, text: Sentence, number: int) -> GuideStep:
@@ -208,10 +236,21 @@ class GuideBuilder:
             self._report(position, f"the picture of step '{proved.record.id}' {error}.", "G004")
             return None
         return Picture(
-            **vars(drawn),
+            file=drawn.file,
+            source=drawn.source,
+            width=drawn.width,
+            height=drawn.height,
+            small=drawn.small,
+            shot=_shot(record, drawn),
             when=record.when,
-            outlined=_outlined(len(record.marks), step),
+            heading=shortened(record.heading),
+            marked=marked_in(record, step),
         )
+
+
+def _shot(record: PictureRecord, drawn: Drawn) -> Shot:
+    size = f"{record.area.width:g}x{record.area.height:g}"
+    return Shot(aria=record.aria, size=size, pixels=drawn.pixels, rendering=record.rendering)
 
 
 def _where(tried: Try | None) -> str:
@@ -222,12 +261,3 @@ def _where(tried: Try | None) -> str:
 def _all_of(proved: ProvedStep) -> list[Proof]:
     """Return the action of a step and what was expected of it, without saying one twice."""
     return list(dict.fromkeys([*proved.action(), *proved.expectations()]))
-
-
-def _outlined(marks: int, step: GuideStep) -> tuple[UiLabel, ...]:
-    """Return the labels of the marked controls: those that the instruction names last."""
-    for sentence in (step.instruction, step.result):
-        labels = [one for one in (sentence.tokens if sentence else ()) if isinstance(one, UiLabel)]
-        if marks and labels:
-            return tuple(dict.fromkeys(labels[-marks:]))
-    return ()

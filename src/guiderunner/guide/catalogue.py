@@ -20,6 +20,7 @@ from guiderunner.scenario.text import Label, Token, Variable, parse
 _LINE = re.compile(
     r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"([^"\\]|\\.)*"\s*)?'
 )
+_FORMAT = re.compile(r"%\(\w+\)s")
 SOURCE_LOCALE = "en"  # All prose is English in scenarios, data, articles and templates.
 
 
@@ -93,6 +94,8 @@ class Catalogue:
             said = f"the translation of '{_short(source.text)}' is fuzzy: its English has changed."
             return Problem(place, said, "G012")
         problem = compare(source.text, str(message.string))
+        if problem is None and source.context is None:
+            problem = _misformatted(source.text, str(message.string))
         return Problem(place, problem, "G013") if problem else str(message.string)
 
     def missing(self, sources: list[Source]) -> list[Problem]:
@@ -129,6 +132,19 @@ def compare(msgid: str, msgstr: str) -> str | None:
         )
     said = f"lacks '{lacking[0]}'" if lacking else f"has '{extra[0]}', which the English has not"
     return f"the translation of '{_short(msgid)}' {said}."
+
+
+def _misformatted(msgid: str, msgstr: str) -> str | None:
+    """Return in words what keeps a template from filling in *msgstr*; it uses `%(name)s`."""
+    wanted, given = (Counter(_FORMAT.findall(one)) for one in (msgid, msgstr))
+    if wanted - given:
+        return f"the translation of '{_short(msgid)}' lacks '{next(iter(wanted - given))}'."
+    if given - wanted:
+        extra = next(iter(given - wanted))
+        return f"the translation of '{_short(msgid)}' has '{extra}', which the English has not."
+    if "%" in _FORMAT.sub("", msgstr).replace("%%", ""):
+        return f"the translation of '{_short(msgid)}' has a '%' that names nothing. Write '%%'."
+    return None
 
 
 def _marks(text: str) -> Counter[str]:

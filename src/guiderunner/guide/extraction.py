@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract as babel_extract
 from babel.messages.pofile import denormalize, read_po, write_po
 
-from guiderunner.diagnostics import Position
+from guiderunner.diagnostics import GuiderunnerError, Position
 from guiderunner.guide.articles import (
     article_sources,
     front_page_sources,
@@ -60,9 +60,13 @@ def all_sources(suite: Suite, guides: Path) -> list[tuple[Source, str]]:
 
 
 def template_sources(templates: Path, root: Path) -> Iterator[tuple[Source, str]]:
-    """Yield every text that the templates translate."""
+    """Yield every text that the templates translate.
+
+    Raises:
+        GuiderunnerError: If one is not text.
+    """
     options = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
-    for file in sorted(templates.rglob("*.html")):
+    for file in sorted([*templates.rglob("*.html"), *templates.rglob("*.md")]):
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
         found = babel_extract(
             "jinja2.ext:babel_extract",
@@ -71,9 +75,12 @@ def template_sources(templates: Path, root: Path) -> Iterator[tuple[Source, str]
             ("NOTE:",),
             options,
         )
-        for line, message, comments, _ in found:
-            text = message if isinstance(message, str) else message[0]
-            yield Source(text, None, Position(path, line)), " ".join(comments) or "page"
+        try:
+            for line, message, comments, _ in found:
+                text = message if isinstance(message, str) else message[0]
+                yield Source(text, None, Position(path, line)), " ".join(comments) or "page"
+        except UnicodeDecodeError as error:
+            raise GuiderunnerError(f"{path}: the template is not UTF-8: {error.reason}.") from None
 
 
 def update_catalogues(suite: Suite, guides: Path, locales: Sequence[str]) -> list[Path]:

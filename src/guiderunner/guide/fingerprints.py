@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from guiderunner.guide.approval import NAME as APPROVED
 from guiderunner.guide.catalogue import SOURCE_LOCALE, Source
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.sources import scenario_sources
@@ -35,7 +36,7 @@ class Fingerprints:
     @cached_property
     def around(self) -> str:
         """The hash of what is around guides: templates, theme, articles, and which there are."""
-        wanted = [one.node for one in self.contents.suite.variants if one.scenario.guide != "none"]
+        wanted = [one.node for one in self.contents.suite.variants if one.scenario.has_guide]
         frames = [(one, self._frame_words(one)) for one in self.contents.catalogues]
         return _hash([self._engine, wanted, frames, self._files])
 
@@ -51,7 +52,7 @@ class Fingerprints:
     @cached_property
     def _files(self) -> str:
         folder = self.contents.guides
-        files = [one for one in folder.rglob("*") if one.is_file()]
+        files = [one for one in folder.rglob("*") if one.is_file() and one.name != APPROVED]
         return _hash_of((one for one in files if one.suffix not in {".po", ".pot"}), folder)
 
     def _frame_words(self, locale: str) -> list[tuple[str, str | None, str]]:

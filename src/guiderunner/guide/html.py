@@ -130,10 +130,17 @@ class Renderer:
             text = self._environment.get_template(template).render(page=frame, **values)
         except TemplateSyntaxError as error:
             name = error.filename or self.templates / template
-            raise TemplatesError(f"{name}:{error.lineno}: {error.message}.") from None
+            said = (error.message or "it cannot be read").rstrip(".")
+            raise TemplatesError(f"{name}:{error.lineno}: {said}.") from None
         except TemplateError as error:
             place = _place(error, self.templates) or self.templates / template
-            raise TemplatesError(f"{place}: {error.message or type(error).__name__}.") from None
+            said = (error.message or type(error).__name__).rstrip(".")
+            raise TemplatesError(f"{place}: {said}.") from None
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            line = _place(error, self.templates)
+            if line is None:  # Not the template's fault.
+                raise
+            raise TemplatesError(f"{line}: {error}.") from None
         return text.rstrip() + "\n"
 
     @cached_property
@@ -148,8 +155,14 @@ class Renderer:
             auto_reload=False,
         )
         environment.policies["ext.i18n.trimmed"] = True
-        install = "install_gettext_translations"  # Added by the extension, unknown to its types.
-        getattr(environment, install)(self.catalogue.translations(), newstyle=True)
+        words = self.catalogue.translations()
+        # Jinja takes what is translated for safe mark-up; a locale file holds text like any other.
+        install = "install_gettext_callables"  # Added by the extension, unknown to its types.
+        getattr(environment, install)(
+            lambda text: escape(words.gettext(text)),
+            lambda one, many, number: escape(words.ngettext(one, many, number)),
+            newstyle=True,
+        )
         environment.filters["inline"] = self.inline
         environment.filters["named"] = self.named
         environment.filters["in_language"] = self.in_language
@@ -177,10 +190,10 @@ class Renderer:
             return marked
         return f'{marked} <span class="gloss">({escape(label.gloss)})</span>'
 
-    def named(self, labels: Sequence[UiLabel]) -> str:
-        """Return the names of *labels* as a list in words, for alternative texts."""
+    def named(self, labels: Sequence[str]) -> str:
+        """Return *labels* as a list in words, for alternative texts."""
         before, after = self._quotes
-        names = [f"{before}{label.shown}{after}" for label in labels]
+        names = [f"{before}{label}{after}" for label in labels]
         if len(names) == 1:
             return names[0]
         return format_list(names, locale=self.catalogue.locale.replace("-", "_"))

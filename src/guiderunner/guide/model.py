@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
 
-from guiderunner.evidence.model import FieldRecord, SiteRecord
+from guiderunner.evidence.model import FieldRecord, MarkState, SiteRecord
 
 VERSION = 2
 MANY_STEPS = 6
+Key = tuple[str, tuple[tuple[str, str], ...], str]  # Scenario, row and locale of a guide.
+MOST_STEPS = 7  # More than these are parted into sections.
 AdmonitionKind = Literal["danger", "warning", "note", "tip"]
 
 
@@ -82,19 +84,55 @@ class Admonition(Sentence):
     kind: AdmonitionKind
 
 
+class Shot(Part):
+    """What a picture was drawn from, so that another of the same screen can be compared with it.
+
+    `aria` is a hash of what is in it, `pixels` of how it looks; `size` is in CSS pixels. Pixels
+    are comparable only where `rendering`, what drew the screen, is the same.
+    """
+
+    aria: str
+    size: str
+    pixels: str
+    rendering: str
+
+
+class SmallPicture(Part):
+    """The part around the marks, for phones."""
+
+    file: str
+    width: int
+    height: int
+
+
+class Marked(Part):
+    """What the marked controls in one state are called on the screen."""
+
+    state: MarkState
+    names: tuple[str, ...]
+
+
 class Picture(Part):
     """A picture of a step, `pictures/<file>` of the publication; width and height in CSS pixels.
 
-    `outlined` are the labels of the marked controls, in the order of their badges. `source` is a
-    hash of all that the picture was drawn from: equal sources give equal pictures.
+    `heading` and `marked` say what is seen in it, to who does not see it. `source` is a hash of
+    all that the picture was drawn from: equal sources give equal pictures.
     """
 
     file: str
     source: str
     width: int
     height: int
+    small: SmallPicture | None = None
+    shot: Shot
     when: Literal["before", "after"]
-    outlined: tuple[UiLabel, ...] = ()
+    heading: str
+    marked: tuple[Marked, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that a page with this picture refers to."""
+        return (self.file,) if self.small is None else (self.file, self.small.file)
 
 
 class FieldTable(Part):
@@ -105,10 +143,14 @@ class FieldTable(Part):
 
 
 class GuideStep(Part):
-    """One numbered instruction; `before` is read before it is followed, `after` afterwards."""
+    """One numbered instruction; `before` is read before it is followed, `after` afterwards.
+
+    `section` is the heading of the steps that it is the first of.
+    """
 
     number: int
     id: str
+    section: Sentence | None = None
     before: tuple[Admonition, ...] = ()
     instruction: Sentence
     result: Sentence | None = None
@@ -192,6 +234,6 @@ class Guide(Part):
         return self.provenance.run
 
     @property
-    def key(self) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    def key(self) -> Key:
         """What makes it this guide: scenario, row and locale."""
         return self.scenario, tuple(self.row.items()), self.locale

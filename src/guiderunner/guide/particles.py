@@ -6,6 +6,7 @@ Korean does it: `을(를)`.
 """
 
 import re
+import unicodedata
 from typing import Literal
 
 Ending = Literal["vowel", "rieul", "consonant"]
@@ -38,8 +39,9 @@ _LETTERS: dict[str, Ending] = {
 }
 _VOWEL_ENDINGS = tuple("aiouyrdsxzfvjhw")
 _MOST_SPELLED = 4
-# Abbreviations that are read as a word: PRO is said "프로".
-_WORDS: dict[str, Ending] = {"PRO": "vowel"}
+# PRO and WING may be read as words; URL and QSM cannot.
+_PRONOUNCEABLE = re.compile("[^AEIOU][AEIOU]")
+_SIGNS: dict[str, Ending] = {"%": "vowel", "+": "vowel"}  # 퍼센트, 플러스
 
 
 def fit(text: str, before: str = "") -> str:
@@ -67,13 +69,15 @@ def _chosen(pair: tuple[str, str], before: str) -> str:
 
 def ending(text: str) -> Ending | None:
     """Return how *text* ends when it is read aloud in Korean; None if that is not certain."""
-    spoken = re.sub(r"[^\w]+$", "", text)
+    spoken = re.sub(r"[^\w%+]+$", "", unicodedata.normalize("NFKC", text))
     if not spoken:
         return None
     last = spoken[-1]
     if _FIRST <= ord(last) <= _LAST:
         final = (ord(last) - _FIRST) % 28
         return "vowel" if not final else "rieul" if final == _RIEUL else "consonant"
+    if last in _SIGNS:
+        return _SIGNS[last]
     if last.isascii() and last.isdigit():
         return _DIGITS[last]
     word = re.search(r"[A-Za-z]+$", spoken)
@@ -81,11 +85,11 @@ def ending(text: str) -> Ending | None:
 
 
 def _latin(word: str) -> Ending | None:
-    if word in _WORDS:
-        return _WORDS[word]
-    if word.isupper() and len(word) <= _MOST_SPELLED:
-        return _LETTERS.get(word[-1], "vowel")
-    return _english(word.lower())
+    read = _english(word.lower())
+    if not word.isupper() or len(word) > _MOST_SPELLED:
+        return read
+    spelled = _LETTERS.get(word[-1], "vowel")
+    return spelled if spelled == read or not _PRONOUNCEABLE.search(word) else None
 
 
 def _english(word: str) -> Ending | None:
@@ -96,6 +100,6 @@ def _english(word: str) -> Ending | None:
         return "consonant"
     if word.endswith(("e", *_VOWEL_ENDINGS)):
         return "vowel"
-    if word.endswith(("nt", "st", "ct", "ft", "nk", "lp", "mp")):
+    if word.endswith(("nt", "st", "ct", "ft", "xt", "nk", "lp", "mp")):
         return "vowel"
     return None

@@ -13,10 +13,13 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, UnidentifiedImageError
 from guiderunner.evidence.model import Box, PictureRecord
 from guiderunner.guide.badges import EDGE, GAP, STROKE, Place, diameter, place_marks
 from guiderunner.guide.build import Drawn, PictureUnusableError
+from guiderunner.guide.crops import phone_area
+from guiderunner.guide.model import SmallPicture
 
-DRAWING = 1  # Counted up when pictures are drawn differently: then all are drawn anew.
+DRAWING = 2  # Counted up when pictures are drawn differently: then all are drawn anew.
 COLOUR = (163, 20, 140)  # The accent of the theme: numbers on pictures look as in the text.
-QUALITY = 20  # Of lossless WebP: how hard it is packed. More makes it slow, and hardly smaller.
+# Of lossless WebP: how hard it is packed. Less makes it a quarter larger, more is much slower.
+QUALITY, METHOD = 60, 4
 WHITE = (255, 255, 255)
 SHADE = 20  # Of 255: what lies outside the highlights is a little darker.
 RADIUS = 8.0
@@ -46,16 +49,34 @@ class Draughtsman:
         """
         source = source_of(record, number)
         known = self.known.get(source)
-        if known is not None and self._is_there(known.file):
+        if known is not None and self._is_there(known):
             return known
-        webp, width, height = draw(self._shot(record), record, number)
-        name = f"{hashlib.sha256(webp).hexdigest()[:24]}.webp"
-        self.target.mkdir(parents=True, exist_ok=True)
-        (self.target / name).write_bytes(webp)
-        return Drawn(name, source, width, height)
+        shot = self._shot(record)
+        large, small = draw(shot, record, number)
+        return Drawn(
+            self._kept(large),
+            source,
+            large.width,
+            large.height,
+            pixels=hashlib.sha256(f"{shot.size}".encode() + shot.tobytes()).hexdigest()[:24],
+            small=self._small(small) if small is not None else None,
+        )
 
-    def _is_there(self, file: str) -> bool:
-        return self.drawn_in is not None and (self.drawn_in / file).is_file()
+    def _small(self, drawing: "Drawing") -> SmallPicture:
+        file = self._kept(drawing)
+        return SmallPicture(file=file, width=drawing.width, height=drawing.height)
+
+    def _kept(self, drawing: "Drawing") -> str:
+        """Write a drawing under a name made of its content, and return the name."""
+        name = f"{hashlib.sha256(drawing.webp).hexdigest()[:24]}.webp"
+        self.target.mkdir(parents=True, exist_ok=True)
+        (self.target / name).write_bytes(drawing.webp)
+        return name
+
+    def _is_there(self, known: Drawn) -> bool:
+        files = [known.file, *([known.small.file] if known.small else [])]
+        folder = self.drawn_in
+        return folder is not None and all((folder / one).is_file() for one in files)
 
     def _shot(self, record: PictureRecord) -> Image.Image:
         file = self.evidence / record.file
@@ -79,9 +100,33 @@ def source_of(record: PictureRecord, number: int) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def draw(shot: Image.Image, record: PictureRecord, number: int) -> tuple[bytes, int, int]:
-    """Return the picture as lossless WebP, and its size in CSS pixels."""
+@dataclass(frozen=True)
+class Drawing:
+    """A picture as lossless WebP, and its size in CSS pixels."""
+
+    webp: bytes
+    width: int
+    height: int
+
+
+def draw(shot: Image.Image, record: PictureRecord, number: int) -> tuple[Drawing, Drawing | None]:
+    """Return the picture, and the part of it that phones show if it is too wide for them."""
     shot, record = _trimmed(shot, record)
+    part = phone_area(record.area, [mark.box for mark in record.marks], record.texts)
+    large = _drawn(shot, record, number)
+    return large, _drawn(*_cut(shot, record, part), number) if part else None
+
+
+def _cut(shot: Image.Image, record: PictureRecord, part: Box) -> tuple[Image.Image, PictureRecord]:
+    texts = tuple(one for one in record.texts if part.overlaps(one))
+    cut = record.model_copy(update={"area": part, "texts": texts})
+    left, top = part.x - record.area.x, part.y - record.area.y
+    edges = (left, top, left + part.width, top + part.height)
+    left, top, right, bottom = (round(one * record.scale) for one in edges)
+    return shot.crop((left, top, right, bottom)), cut
+
+
+def _drawn(shot: Image.Image, record: PictureRecord, number: int) -> Drawing:
     marks = [mark.box for mark in record.marks]
     places = place_marks(record.area, marks, record.texts, number)
     size = diameter(record.area)
@@ -95,12 +140,9 @@ def draw(shot: Image.Image, record: PictureRecord, number: int) -> tuple[bytes, 
     for place in places:
         pen.badge(place, size)
     stream = io.BytesIO()
-    canvas.save(stream, "WEBP", lossless=True, quality=QUALITY, method=1)
-    return (
-        stream.getvalue(),
-        round(canvas.width / record.scale),
-        round(canvas.height / record.scale),
-    )
+    canvas.save(stream, "WEBP", lossless=True, quality=QUALITY, method=METHOD)
+    width, height = (round(one / record.scale) for one in canvas.size)
+    return Drawing(stream.getvalue(), width, height)
 
 
 def _trimmed(shot: Image.Image, record: PictureRecord) -> tuple[Image.Image, PictureRecord]:

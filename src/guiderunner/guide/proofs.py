@@ -6,6 +6,7 @@ from pathlib import Path
 
 from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
 from guiderunner.guide.model import Proof, Provenance
+from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Step
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.suite import LoadedScenario, Suite
@@ -34,27 +35,38 @@ class ProvedStep:
         """Return what proves the instruction: its action; of a text alone, what it points at."""
         kind = "world" if self.placed.step.world else "action"
         asked = self.record.action or ", ".join(self.placed.step.world or {})
-        return [self._proof(kind, self.record.line, asked)] if asked else self.expectations()
+        return [self._proof(kind, (), asked)] if asked else self.expectations()
 
     def expectations(self, of: str = "step") -> list[Proof]:
         """Return the expectations that held."""
+        kind, _, number = of.partition(".")
+        trail: Trail = (kind, int(number)) if number else ()
+        if number and not self.placed.document.has((*self.placed.trail, *trail)):
+            trail = (kind,)  # One may stand without a list.
+        held = [one for one in self.record.expectations if one.of == of]
         return [
-            self._proof("expectation", one.line, f"{one.at or 'page'} {one.expected}", one.proves)
-            for one in self.record.expectations
-            if one.of == of
+            self._proof(
+                "expectation",
+                (*trail, "expect", index),
+                f"{one.at or 'page'} {one.expected}",
+                one.proves,
+            )
+            for index, one in enumerate(held)
         ]
 
     def reading(self) -> Proof:
         """Return what proves the table of fields: they were read off the screen."""
-        return self._proof("reading", self.record.line, self.placed.step.fields or "")
+        return self._proof("reading", (), self.placed.step.fields or "")
 
-    def _proof(self, kind: str, line: int, asked: str, claims: tuple[str, ...] = ()) -> Proof:
+    def _proof(self, kind: str, trail: Trail, asked: str, claims: tuple[str, ...] = ()) -> Proof:
+        # Where it stands now: in the file that was run, other words may have been above it.
+        position = self.placed.document.position((*self.placed.trail, *trail))
         return Proof.model_validate(
             {
                 "kind": kind,
                 "node": self.node,
                 "step": self.record.id,
-                "place": f"{self.placed.document.path}:{line}",
+                "place": f"{position.path}:{position.line}",
                 "asked": asked,
                 "claims": claims,
             }

@@ -1,6 +1,6 @@
 """Publishes guides: fresh ones from a run, and those that are still valid as they were."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,10 +12,11 @@ from guiderunner.guide.build import Drawn, GuideBuilder
 from guiderunner.guide.collecting import without_collector
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.fingerprints import Fingerprints
+from guiderunner.guide.gate import Gate
 from guiderunner.guide.generations import Shelves, carry_over
 from guiderunner.guide.html import Card
 from guiderunner.guide.ledger import Entry, Ledger, read_ledger, write_ledger
-from guiderunner.guide.model import Guide
+from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.pictures import Draughtsman
 from guiderunner.guide.proofs import Batch, Evidence
 from guiderunner.guide.site import Site, links_of
@@ -23,8 +24,6 @@ from guiderunner.guide.stored import read_guides, store_guide
 from guiderunner.guide.theme import copy_theme, keep_theme
 from guiderunner.guide.words import Words
 from guiderunner.scenario.variants import Variant
-
-Key = tuple[str, tuple[tuple[str, str], ...], str]
 
 
 @dataclass
@@ -52,11 +51,16 @@ class Published:
 
 
 def publish(
-    contents: Contents, build: Path, batches: Sequence[Batch], current: Sequence[Variant] = ()
+    contents: Contents,
+    build: Path,
+    batches: Iterable[Batch],
+    current: Sequence[Variant] = (),
+    gate: Gate | None = None,
 ) -> Published:
     """Publish the guides of *batches*; the pages of *current* guides are only rendered again.
 
     All other published guides are carried over, unless their scenario, row or locale is gone.
+    A guide that *gate* holds back keeps its old page.
 
     Raises:
         ProblemsError: If words around the guides are not translated.
@@ -65,7 +69,7 @@ def publish(
     shelves = Shelves(build)
     with without_collector(), shelves.making() as staging:
         publication = _Publication(contents, shelves.current(), staging)
-        publication.make(batches, current)
+        publication.make(batches, current, gate)
         publication.report.folder = shelves.show(staging)
     return publication.report
 
@@ -78,9 +82,12 @@ class _Publication:
         self.report = Published(staging)
         self.guides: dict[Key, Guide] = {}
         self.before = {one.key: one for one in read_guides(old)} if old else {}
+        readable = [one for one in contents.suite.variants if one.scenario.has_guide]
+        self.wanted = {_key(one): one for one in readable}
 
-    def make(self, batches: Sequence[Batch], current: Sequence[Variant]) -> None:
-        fresh = {key: one for batch in batches for key, one in self._built(batch).items()}
+    def make(self, batches: Iterable[Batch], current: Sequence[Variant], gate: Gate | None) -> None:
+        built = {key: one for batch in batches for key, one in self._built(batch).items()}
+        fresh = self._approved(gate, built)
         self._carried(fresh)
         self.guides |= fresh
         self.contents.require_frame(sorted({guide.locale for guide in self.guides.values()}))
@@ -103,7 +110,8 @@ class _Publication:
         now, old = Fingerprints(self.contents), read_ledger(self.old).guides
         variants = {_key(one): one for one in self.contents.suite.variants}
         guides = {}
-        for key, guide in self.guides.items():
+        for guide in self._in_order():
+            key = guide.key
             entry = old.get(guide.node, Entry(run=guide.run, words="", around=""))
             if key in fresh:
                 entry = Entry(run=guide.run, words=now.words(variants[key]), around="")
@@ -126,7 +134,7 @@ class _Publication:
             builder = GuideBuilder(scenarios[variant.path], variant, seen, words, artist.draw)
             return variant, builder.build(), builder.problems
 
-        readable = [one for one in batch.variants if one.scenario.guide != "none"]
+        readable = [one for one in batch.variants if one.scenario.has_guide]
         built = {}
         # Pictures are drawn outside Python's lock, so threads share the work.
         with ThreadPoolExecutor() as threads:
@@ -135,25 +143,36 @@ class _Publication:
                     self.report.refused[variant.node] = problems
                 else:
                     built[guide.key] = guide
-                    self.report.fresh.append(variant.node)
+        return built
+
+    def _approved(self, gate: Gate | None, built: dict[Key, Guide]) -> dict[Key, Guide]:
+        """Return the guides whose pictures are as approved; the others are refused."""
+        if gate is not None:
+            shelves = [self.staging, *([self.old] if self.old else [])]
+            before = {key: one for key, one in self.before.items() if key in self.wanted}
+            built = gate.let_through(built, before, *shelves)
+            self.report.refused |= gate.held
+        self.report.fresh = [guide.node for guide in built.values()]
         return built
 
     def _known_pictures(self) -> dict[str, Drawn]:
         steps = [step for guide in self.before.values() for step in guide.steps]
         pictures = [step.picture for step in steps if step.picture]
-        return {one.source: Drawn(one.file, one.source, one.width, one.height) for one in pictures}
+        return {
+            one.source: Drawn(
+                one.file, one.source, one.width, one.height, one.shot.pixels, one.small
+            )
+            for one in pictures
+        }
 
     def _carried(self, fresh: Mapping[Key, Guide]) -> None:
         """Take over each guide that was not made afresh and is still asked for by a scenario."""
-        wanted = {
-            _key(one): one for one in self.contents.suite.variants if one.scenario.guide != "none"
-        }
         for key, guide in self.before.items():
-            if key not in wanted:
+            if key not in self.wanted:
                 self.report.removed.append(guide.node)
             elif key not in fresh:
                 self.guides[key] = guide
-                if wanted[key].node not in self.report.refused:
+                if self.wanted[key].node not in self.report.refused:
                     self.report.kept.append(guide.node)
 
     def _in_order(self) -> list[Guide]:
@@ -207,7 +226,7 @@ class _Publication:
     def _carry_files(self) -> None:
         """Take over the pictures and theme files that pages of this publication refer to."""
         steps = [step for guide in self.guides.values() for step in guide.steps]
-        wanted = {step.picture.file for step in steps if step.picture}
+        wanted = {file for step in steps if step.picture for file in step.picture.files}
         for file in wanted:
             self._carry(f"{PICTURES}/{file}")
         for drawn in (self.staging / PICTURES).glob("*"):

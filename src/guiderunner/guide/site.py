@@ -102,6 +102,10 @@ class Site:
             if isinstance(said := self.catalogues[locale].translate(source), str)
         }
 
+    def front_text(self, locale: str, key: str) -> str:
+        """Return the title or summary of the list of all guides."""
+        return self._front_texts[locale, "front-page", key]
+
     def find(self, scenario: str, row: Mapping[str, str], locale: str) -> Guide | None:
         """Return the guide of a scenario, row and locale, if it is published."""
         return self._by_task.get((scenario, _row(row)), {}).get(locale)

@@ -49,6 +49,11 @@ def _framing(loaded: LoadedScenario, text: str, trail: tuple[str | int, ...]) ->
     return Source(text.strip(), loaded.scenario.id, position)
 
 
+def section_source(loaded: LoadedScenario, placed: PlacedStep, section: str) -> Source:
+    """Return the heading before a step."""
+    return _of_step(loaded, placed, section, ("section",))
+
+
 def text_source(loaded: LoadedScenario, placed: PlacedStep, sentence: Sentence) -> Source:
     """Return the instruction of a step."""
     return _of_step(loaded, placed, sentence.text, ("text",))
@@ -93,6 +98,8 @@ def scenario_sources(loaded: LoadedScenario) -> Iterator[tuple[Source, str]]:
             (admonition_source(loaded, placed, kind, index, one), kind)
             for kind, index, one in step.sentences()
         ]
+        if step.section:
+            yield section_source(loaded, placed, step.section), "section"
         yield from (one for one in told if one[1] in READ_BEFORE)
         yield text_source(loaded, placed, step.text), "instruction"
         if step.result:

@@ -16,8 +16,8 @@ def store_guide(folder: Path, guide: Guide) -> None:
     (folder / NAME).write_text(guide.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
-def read_guides(publication: Path) -> list[Guide]:
-    """Return every guide of *publication*.
+def read_guides(publication: Path, advice: str = "") -> list[Guide]:
+    """Return every guide of *publication*; *advice* is for whoever has one that is damaged.
 
     Raises:
         GuiderunnerError: If one cannot be read.
@@ -27,7 +27,16 @@ def read_guides(publication: Path) -> list[Guide]:
         try:
             guides.append(Guide.model_validate_json(file.read_bytes()))
         except (OSError, ValidationError) as error:
-            said = str(error).splitlines()[0]
-            advice = f"Delete {publication.parent.parent / 'guides'} and publish all guides."
-            raise GuiderunnerError(f"{file}: {said}. {advice}") from None
+            said = _said(error)
+            again = f"Delete {publication.parent.parent / 'guides'} and publish all guides."
+            raise GuiderunnerError(f"{file}: {said}. {advice or again}") from None
     return guides
+
+
+def _said(error: OSError | ValidationError) -> str:
+    """Return in words why a guide cannot be read."""
+    if isinstance(error, OSError):
+        return str(error)
+    wrong = error.errors(include_url=False)[0]
+    place = ".".join(map(str, wrong["loc"])) or "the file"
+    return f"this is no guide of this version of guiderunner: {place}: {wrong['msg']}"

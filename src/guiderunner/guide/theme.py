@@ -3,15 +3,24 @@
 import hashlib
 from pathlib import Path
 
+from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.guide.addresses import THEME
 from guiderunner.guide.generations import carry_over
 
 
 def copy_theme(theme: Path, publication: Path) -> dict[str, str]:
-    """Copy the files of *theme*; return the address of each by its name."""
+    """Copy the files of *theme*; return the address of each by its name.
+
+    Raises:
+        GuiderunnerError: If the theme cannot be read.
+    """
     addresses = {}
-    for file in sorted(one for one in theme.iterdir() if one.is_file()):
-        content = file.read_bytes()
+    try:
+        files = sorted(one for one in theme.iterdir() if one.is_file())
+        contents = [file.read_bytes() for file in files]
+    except OSError as error:
+        raise GuiderunnerError(f"{error.filename}: {error.strerror}. It is the theme.") from None
+    for file, content in zip(files, contents, strict=True):
         digest = hashlib.sha256(content).hexdigest()[:8]
         address = f"{THEME}/{file.stem}-{digest}{file.suffix}"
         target = publication / address

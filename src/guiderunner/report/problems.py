@@ -49,7 +49,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def with_snippets(problems: Sequence[Problem], root: Path) -> Text:
+def with_snippets(problems: Sequence[Problem], root: Path, end: str = "Nothing was run.") -> Text:
     """Return the problems for a terminal: each with its line, and a caret below the place."""
     shown = Text()
     for one in problems:
@@ -58,7 +58,7 @@ def with_snippets(problems: Sequence[Problem], root: Path) -> Text:
         line = _line(root / one.position.path, one.position.line)
         if line is not None:
             shown.append_text(_snippet(line, one.position.line, one.position.column))
-    shown.append(f"\n{closing(problems)}")
+    shown.append(f"\n{closing(problems, end)}")
     return shown
 
 

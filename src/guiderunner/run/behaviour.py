@@ -22,17 +22,16 @@ from guiderunner.scenario.model import Step
 from guiderunner.scenario.suite import LoadedScenario
 from guiderunner.scenario.text import fill, variables
 from guiderunner.scenario.variants import Variant
-from guiderunner.site.browser import Browser
 
 _PROSE = {"text", "result", "danger", "warning", "note", "tip"}
 
 
 @dataclass
 class Behaviours:
-    """Says the behaviour of each variant of a project that *browser* visits."""
+    """Says the behaviour of each variant of a project; *browser* is what tells the browser."""
 
     checked: Checked
-    browser: Browser
+    browser: str
     _known: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def of(self, variant: Variant) -> str:
@@ -53,8 +52,7 @@ class Behaviours:
         project = self.checked.project
         settings = project.settings
         seen = [settings.site, settings.viewport, settings.scale, settings.timeout]
-        tools = [__version__, version("playwright"), self.browser.identity]
-        return _hash([seen, tools, self.browser.args, _code(project)])
+        return _hash([seen, __version__, version("playwright"), self.browser, _code(project)])
 
     @cached_property
     def _words_of_pages(self) -> set[str]:
@@ -138,6 +136,8 @@ def _names(step: Step) -> Iterator[str]:
         if one.target:
             yield one.target
     yield from step.remember.values()
+    if step.fields:
+        yield step.fields
     if step.picture:
         yield step.picture.of
         yield from step.picture.mark

@@ -1,77 +1,30 @@
 """Takes the pictures of steps: one shot of the area, with the boxes of what is marked."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
-from playwright.sync_api import FloatRect, Locator, Page
+from playwright.sync_api import Locator, Page
 from pydantic import BaseModel
 
 from guiderunner.evidence.model import Box, Mark, PictureRecord
+from guiderunner.evidence.redaction import Redactor
+from guiderunner.run.camera import one_frame, still_frame
+from guiderunner.run.rendering import rendering_of
+from guiderunner.run.stage import ATTRIBUTE, COVER_FRAME, MARKS, READY, RESTORE
 
 PADDING = 16  # Context around the subject, in CSS pixels; less than pages part their cards by.
-_HIDING = "data-guiderunner-hidden"
-
-# One call: scroll to the subject, cover secrets, hide the focus ring, which would look like a
-# mark, and read the subject's box and the boxes of all words.
-_PREPARE = """
-([subject, ...others], [secrets, attribute]) => {
-  if (!subject || others.length) return null;
-  const boxes = (rects) => [...rects]
-    .filter((r) => r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight)
-    .map((r) => ({x: r.x, y: r.y, width: r.width, height: r.height}));
-  subject.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
-  const holds = (text) => secrets.some((secret) => text.includes(secret));
-  for (const field of document.querySelectorAll('input, textarea')) {
-    if (holds(field.value)) field.setAttribute(attribute, '');
-  }
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  const texts = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (!node.data.trim()) continue;
-    if (holds(node.data)) node.parentElement.setAttribute(attribute, '');
-    range.selectNodeContents(node);
-    texts.push(...boxes(range.getClientRects()));
-  }
-  const controls = document.querySelectorAll('button, input, select, textarea, svg');
-  for (const control of controls) texts.push(...boxes(control.getClientRects()));
-  if (!document.getElementById(attribute)) {
-    const style = document.createElement('style');
-    style.id = attribute;
-    style.textContent = `[${attribute}] { color: transparent !important;
-      -webkit-text-fill-color: transparent !important; text-shadow: none !important;
-      background: repeating-linear-gradient(90deg, #59636e 0 10px, #59636e 10px)
-        12px center / 9em 10px no-repeat #eef1f4 !important; }
-      *:focus, *:focus-visible { outline-color: transparent !important; }
-      [${attribute}]::selection { color: transparent; background: transparent }`;
-    document.head.append(style);
-  }
-  const [box] = boxes([subject.getBoundingClientRect()]);
-  // As text: a hundred boxes take a tenth of the time that way.
-  return JSON.stringify({box, texts, viewport: [innerWidth, innerHeight]});
-}
-"""
-_RESTORE = """
-(attribute) => {
-  document.getElementById(attribute)?.remove();
-  document.querySelectorAll(`[${attribute}]`).forEach((one) => one.removeAttribute(attribute));
-}
-"""
-_BOXES = """
-(elements) => elements.map((element) => {
-  const {x, y, width, height} = element.getBoundingClientRect();
-  return {x, y, width, height};
-})
-"""
 
 
 class _Seen(BaseModel):
     """What is where in the viewport, in CSS pixels; `box` is the subject's, if it has one."""
 
     box: Box | None = None
+    heading: str = ""
     texts: tuple[Box, ...]
     viewport: tuple[float, float]
+    scroll: tuple[float, float]
 
 
 class PictureError(AssertionError):
@@ -81,7 +34,7 @@ class PictureError(AssertionError):
 def take_picture(
     subject: Locator,
     marks: Mapping[str, Locator],
-    secrets: Sequence[str],
+    redactor: Redactor,
     scale: float,
     when: Literal["before", "after"],
 ) -> tuple[bytes, PictureRecord]:
@@ -91,56 +44,80 @@ def take_picture(
 
     Raises:
         PictureError: If the subject or a mark has no box, or a mark is outside the picture.
+        MovingError: If the page does not keep still.
     """
-    page = subject.page
-    seen = _prepare(subject, secrets)
-    drawn = [
-        Mark(name=name, box=Box.model_validate(box))
-        for name, locator in marks.items()
-        for box in _boxes(name, locator)
-    ]
-    if seen.box is None:
-        raise PictureError("the subject of the picture has no size")
-    area = _area([seen.box, *(mark.box for mark in drawn)], seen.viewport)
-    for mark in drawn:
-        if mark.box.width == 0 or not area.holds(mark.box):
-            raise PictureError(f"{mark.name} is outside the picture")
-    try:
-        png = _shoot(page, area)
-    finally:
-        page.evaluate(_RESTORE, _HIDING)
+    structure = redactor.text(subject.aria_snapshot())
+    with _staged(subject, redactor.secrets) as seen:
+        drawn = [
+            Mark.model_validate({**found, "name": name})
+            for name, locator in marks.items()
+            for found in _found(name, locator)
+        ]
+        if seen.box is None:
+            raise PictureError("the subject of the picture has no size")
+        area = _area([seen.box, *(mark.box for mark in drawn)], seen.viewport)
+        for mark in drawn:
+            if mark.box.width == 0 or not area.holds(_inside(mark.box)):
+                raise PictureError(f"{mark.name} is outside the picture")
+        png = still_frame(subject.page, area, seen.scroll, scale)
     return png, PictureRecord(
         file="",
         scale=scale,
         area=area,
         subject=seen.box,
+        heading=seen.heading,
         marks=tuple(drawn),
         texts=tuple(one for one in seen.texts if area.overlaps(one)),
         when=when,
+        rendering=rendering_of(subject.page.context.browser),
+        aria=hashlib.sha256(structure.encode()).hexdigest()[:16],
     )
 
 
-def _prepare(subject: Locator, secrets: Sequence[str]) -> _Seen:
-    arguments = [list(secrets), _HIDING]
+def take_window(page: Page, redactor: Redactor) -> bytes:
+    """Return a PNG of the window as it is, for a person who asks why a step failed."""
+    with _staged(page.locator("body"), redactor.secrets) as seen:
+        width, height = seen.viewport
+        return one_frame(page, Box(x=0, y=0, width=width, height=height), seen.scroll, 1)
+
+
+@contextmanager
+def _staged(subject: Locator, secrets: Sequence[str]) -> Iterator[_Seen]:
+    """Ready the page for a picture of *subject*, and put it back."""
+    page = subject.page
+    arguments: list[object] = [list(secrets), ATTRIBUTE, PADDING]
+    frames = [one for one in page.frames if one is not page.main_frame]
+    try:
+        for frame in frames:
+            frame.evaluate(COVER_FRAME, arguments)
+        yield _look(subject, arguments)
+    finally:
+        for frame in (page.main_frame, *frames):
+            if not frame.is_detached():
+                frame.evaluate(RESTORE, ATTRIBUTE)
+
+
+def _look(subject: Locator, arguments: list[object]) -> _Seen:
     # Of all elements, as that is one call to the browser; of the element it is three.
-    seen: str | None = subject.evaluate_all(_PREPARE, arguments)
+    seen: str | None = subject.evaluate_all(READY, arguments)
     if seen is None:
         subject.wait_for(state="attached")
-        seen = subject.evaluate(f"(element, given) => ({_PREPARE})([element], given)", arguments)
+        seen = subject.evaluate(f"(element, given) => ({READY})([element], given)", arguments)
     return _Seen.model_validate_json(seen)
 
 
-def _boxes(name: str, locator: Locator) -> list[dict[str, float]]:
-    """Return the box of each element of *locator*: a mark may point at several."""
-    boxes: list[dict[str, float]] = locator.evaluate_all(_BOXES)
-    if not boxes:
+def _found(name: str, locator: Locator) -> list[dict[str, object]]:
+    """Return what each element of *locator* is: a mark may point at several."""
+    found: list[dict[str, object]] = locator.evaluate_all(MARKS, ATTRIBUTE)
+    if not found:
         raise PictureError(f"{name} is not on the screen")
-    return boxes
+    return found
 
 
-def _shoot(page: Page, area: Box) -> bytes:
-    clip = FloatRect(x=area.x, y=area.y, width=area.width, height=area.height)
-    return page.screenshot(clip=clip, caret="hide", animations="disabled", scale="device")
+def _inside(box: Box) -> Box:
+    """Return *box* less a pixel all around: what was scrolled to may end a fraction outside."""
+    width, height = max(box.width - 2, 0), max(box.height - 2, 0)
+    return Box(x=box.x + 1, y=box.y + 1, width=width, height=height)
 
 
 def _area(boxes: Sequence[Box], viewport: Sequence[float]) -> Box:

@@ -31,12 +31,11 @@ from guiderunner.run.running import CHECKED, RUNNING, Running
 from guiderunner.run.tabs import Tabs
 from guiderunner.run.trying import header, try_variant
 from guiderunner.scenario.suite import NOT_SCENARIOS
-from guiderunner.site.browser import find_browser
+from guiderunner.site.browser import SERVER, find_browser
 from guiderunner.site.live import read_live_site
 from guiderunner.site.protocol import Tenant
 
 _WORKER_KEY = "guiderunner"
-BROWSER_SERVER = "GUIDERUNNER_BROWSER_SERVER"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -206,7 +205,7 @@ def browser_type_launch_args(
     try:
         browser = find_browser(headed=headed)
     except GuiderunnerError:
-        if os.environ.get(BROWSER_SERVER):
+        if os.environ.get(SERVER):
             return arguments
         raise
     pytestconfig.stash[RUNNING].browser = browser
@@ -221,7 +220,7 @@ def connect_options(
     connect_options: dict[str, Any] | None, browser_type_launch_args: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """Use the browsers of a Playwright server, if the environment names one."""
-    address = os.environ.get(BROWSER_SERVER)
+    address = os.environ.get(SERVER)
     if not address:
         return connect_options
     # pytest-playwright sends Python's names, which the server does not know.

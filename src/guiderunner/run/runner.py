@@ -10,7 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from guiderunner.evidence.model import Failure, Outcome, PictureRecord, StepRecord
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.run.asking import Asker, is_broken, screen_path, shown_labels
-from guiderunner.run.capture import take_picture
+from guiderunner.run.capture import take_picture, take_window
 from guiderunner.run.fields import read_fields
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
@@ -132,6 +132,8 @@ class VariantRunner:
     def _perform(self, step: Step, progress: Progress) -> None:
         if step.world:
             self.tenant.perform(resolve(step.world, self.known))
+            # What happened may have given the person something new in hand, e.g. a key.
+            self.known |= {**self.tenant.variables, **self.variant.variables}
         if step.picture and step.picture.when == "before":
             progress.picture = self._take(step.picture)
         if step.action:
@@ -186,9 +188,9 @@ class VariantRunner:
     def _take(self, picture: Picture) -> PictureRecord:
         page, subject = self.members.locator(picture.of, {}, self.known)
         marks = {name: self.members.locator(name, {}, self.known)[1] for name in picture.mark}
-        secrets = self.writer.redactor.secrets
+        redactor = self.writer.redactor
         self.screen = page.screen
-        png, record = take_picture(subject, marks, secrets, self.scale, picture.when)
+        png, record = take_picture(subject, marks, redactor, self.scale, picture.when)
         return record.model_copy(update={"file": self.writer.picture(png)})
 
     def _failure(self, error: Exception, step: Step) -> Failure:
@@ -212,8 +214,7 @@ class VariantRunner:
         if self.screen is None or failure.environment:
             return failure
         try:
-            body = self.screen.page.locator("body")
-            png, _ = take_picture(body, {}, self.writer.redactor.secrets, 1, "after")
+            png = take_window(self.screen.page, self.writer.redactor)
             return failure.model_copy(update={"picture": self.writer.picture(png)})
         except (PlaywrightError, AssertionError, OSError):
             return failure

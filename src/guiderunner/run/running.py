@@ -1,5 +1,6 @@
 """One run of the project inside one pytest process: what is loaded, started and written."""
 
+import os
 import platform
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +22,7 @@ from guiderunner.run.checking import Checked, check_project
 from guiderunner.run.tabs import site_language
 from guiderunner.scenario.suite import NOT_SCENARIOS
 from guiderunner.scenario.variants import Variant
-from guiderunner.site.browser import Browser
+from guiderunner.site.browser import SERVER, Browser, browser_identity
 from guiderunner.site.live import LiveSite
 from guiderunner.site.protocol import SiteAdapter
 
@@ -50,14 +51,19 @@ class Running:
 
     def behaviour(self, variant: Variant) -> str:
         """Return the behaviour of *variant*; nothing if site or browser are not ours to know."""
-        if self.live is not None or self.browser is None:
+        if self.live is not None or not self._browser_identity:
             return ""
         return self._behaviours.of(variant)
 
     @cached_property
+    def _browser_identity(self) -> str:
+        if os.environ.get(SERVER):
+            return browser_identity()
+        return self.browser.identity if self.browser is not None else ""
+
+    @cached_property
     def _behaviours(self) -> Behaviours:
-        assert self.browser is not None  # noqa: S101 - the only caller has asked
-        return Behaviours(self.checked, self.browser)
+        return Behaviours(self.checked, self._browser_identity)
 
     @property
     def folder(self) -> Path:

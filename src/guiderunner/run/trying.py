@@ -126,6 +126,12 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
         writer.end(outcome="failed", seconds=seconds, failure=failure.model_dump())
 
 
+def _is_special(item: VariantItem) -> bool:
+    """Whether a person was there, or named a browser: no other run is like this one."""
+    asked = (item.config.getoption(one, None) for one in ("--pause-at", "--browser-channel"))
+    return any(asked)
+
+
 def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]:
     """Return what is known of a try before it begins; *site* if it could be started."""
     variant, running = item.variant, item.config.stash[RUNNING]
@@ -142,7 +148,7 @@ def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]
         "number": item.number,
         "known": variant.scenario.known,
         "digest": hashlib.sha256(f"{source}\n{facts}".encode()).hexdigest(),
-        "behaviour": "" if item.config.getoption("--pause-at") else running.behaviour(variant),
+        "behaviour": "" if _is_special(item) else running.behaviour(variant),
         "started": now(),
         "world": given,
         "site": dict(site.about(given, variant.locale)) if site and has_guide else None,

@@ -99,7 +99,7 @@ class Checker:
         known = [
             one.scenario.id
             for one in self.scenarios.values()
-            if one.scenario.guide != "none" and one.scenario.id != own
+            if one.scenario.has_guide and one.scenario.id != own
         ]
         for index, name in enumerate(scenario.scenario.next):
             if name not in known:

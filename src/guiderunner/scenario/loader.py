@@ -21,7 +21,7 @@ from guiderunner.scenario.model import (
 )
 
 Shape = TypeVar("Shape", bound=BaseModel)
-_PROSE = {"title", "summary", "text", "result", "symptom", "cause", *ADMONITIONS}
+_PROSE = {"title", "summary", "section", "text", "result", "symptom", "cause", *ADMONITIONS}
 _LIST_OF_PROSE = {"prerequisites", "symptom", *ADMONITIONS}
 _NOUNS = {"steps": "step", "resolution": "resolution step", "expect": "expectation"}
 _EXPECTED = {

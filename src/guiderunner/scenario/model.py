@@ -131,10 +131,12 @@ class Step(Part):
     """One numbered instruction; an action and expectations, a world step, or text only.
 
     A step of a sequence has the id `sequence-id.step-id`. `only` leaves it to some rows of an axis.
+    `section` is a heading before it.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")]
     only: RowFilters = Field(default_factory=dict)
+    section: str | None = None
     text: Annotated[Sentence | None, BeforeValidator(_sentence)] = None
     action: str | None = None
     with_: dict[str, Any] = Field(default_factory=dict, alias="with")
@@ -155,6 +157,8 @@ class Step(Part):
             raise ValueError("a step has 'action' or 'world', not both")
         if not (self.action or self.world or self.text or self.expect):
             raise ValueError("a step needs 'action', 'world', 'expect' or 'text'")
+        if self.section and not self.text:
+            raise ValueError("'section' needs 'text': readers do not see this step")
         return self
 
     def sentences(self) -> Iterator[tuple[str, int, Sentence]]:
@@ -221,3 +225,8 @@ class Scenario(Part):
     resolution: tuple[StepOrUse, ...] = ()
     next: tuple[KebabId, ...] = ()
     known: str | None = None
+
+    @property
+    def has_guide(self) -> bool:
+        """Whether readers get a guide of it."""
+        return self.guide == "article"

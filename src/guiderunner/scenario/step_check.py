@@ -216,6 +216,8 @@ class StepChecker:
 
     def _texts(self, step: Step) -> None:
         texts: list[tuple[Trail, str]] = []
+        if step.section:
+            texts.append((("section",), step.section))
         if step.text:
             texts.append((("text",), step.text.text))
         if step.result:

@@ -16,6 +16,7 @@ from pathlib import Path
 from guiderunner.diagnostics import GuiderunnerError
 
 OVERRIDE = "GUIDERUNNER_BROWSER"
+SERVER = "GUIDERUNNER_BROWSER_SERVER"
 SHELL, CHROMIUM = "chromium-headless-shell", "chromium"
 _ON_PATH = ("chromium", "google-chrome-stable", "google-chrome", "chrome", "chromium-browser")
 _LONGEST_SCRIPT = 65536
@@ -45,12 +46,22 @@ class Browser:
     @property
     def identity(self) -> str:
         """What tells this build from any other, without starting it."""
-        facts = [self.name, self.build]
+        facts = [self.name, self.build, *self.args]
         if self.executable is not None:
             for file in [self.executable.resolve(), *_started_by(self.executable)]:
                 stat = file.stat()
                 facts.append(f"{file} {stat.st_size} {stat.st_mtime_ns}")
         return ", ".join(facts)
+
+
+def browser_identity(environ: Mapping[str, str] = os.environ) -> str:
+    """Return what tells the browser of headless runs from any other: of a server, its address.
+
+    Raises:
+        GuiderunnerError: If there is none.
+    """
+    server = environ.get(SERVER)
+    return f"server {server}" if server else find_browser(environ=environ).identity
 
 
 def _started_by(script: Path) -> list[Path]:

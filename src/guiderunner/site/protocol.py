@@ -25,7 +25,10 @@ class Tenant(Protocol):
         ...
 
     def perform(self, step: Mapping[str, Any]) -> None:
-        """Carry out a `world:` step, e.g. `{"advance": "30 minutes"}`."""
+        """Carry out a `world:` step, e.g. `{"advance": "30 minutes"}`.
+
+        *variables* are those after it. *secrets* has named already what it may make.
+        """
         ...
 
     def dump(self) -> dict[str, Any]:

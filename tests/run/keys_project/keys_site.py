@@ -63,7 +63,7 @@ class KeysWorld:
         self.address = address
         self.id = f"w{secrets.token_hex(4)}"
         self.secrets = {"secret": f"hush-{secrets.token_hex(6)}"}
-        self.variables = {"secret": self.secrets["secret"], "user": {"name": "Ada"}}
+        self.variables = {"secret": self.secrets["secret"], "user": {"name": "Ada"}, "newest": ""}
         world = {"id": self.id, "keys": list(given.get("keys", []))}
         urlopen(Request(f"http://{address}/worlds", json.dumps(world).encode())).close()
 
@@ -78,6 +78,7 @@ class KeysWorld:
 
     def perform(self, step: Mapping[str, Any]) -> None:
         WORLDS[self.id]["keys"].append(step["add"])
+        self.variables = {**self.variables, "newest": step["add"]}
 
     def dump(self) -> dict[str, Any]:
         return {}
@@ -117,7 +118,7 @@ class KeysSite:
 
     @staticmethod
     def variables(given: Mapping[str, Any]) -> dict[str, Any]:
-        return {"secret": "hush", "user": {"name": "Ada"}}
+        return {"secret": "hush", "user": {"name": "Ada"}, "newest": ""}
 
     @staticmethod
     def about(given: Mapping[str, Any], locale: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Guides as articles of a Zendesk help centre: bundles to review, and what sends them."""

@@ -1,0 +1,89 @@
+"""What becomes an article of the help centre: each article of ours, and each guide by itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from guiderunner.diagnostics import GuiderunnerError, ProblemsError, suggestion
+from guiderunner.guide.article_pages import say_articles
+from guiderunner.guide.contents import Contents
+from guiderunner.guide.html import PartView
+from guiderunner.guide.model import Guide, Sentence, Text
+from guiderunner.guide.site import Site
+from guiderunner.guide.zendesk.settings import ARTICLES
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """An article in one locale. One with a single guide has no headings of its own."""
+
+    locale: str
+    title: str
+    summary: Sentence
+    parts: Sequence[PartView]
+
+
+@dataclass
+class HelpArticle:
+    """An article of the help centre in all its locales; `shelf` is a flow, or `articles`."""
+
+    name: str
+    shelf: str
+    spoken: dict[str, Spoken] = field(default_factory=dict)
+
+    @property
+    def scenarios(self) -> set[str]:
+        """The scenarios that it tells."""
+        return {part.guide.scenario for one in self.spoken.values() for part in one.parts}
+
+    @property
+    def guides(self) -> list[Guide]:
+        """Every guide in it, in every locale, once."""
+        found = {part.guide.key: part.guide for one in self.spoken.values() for part in one.parts}
+        return list(found.values())
+
+
+def help_articles(contents: Contents, guides: Sequence[Guide]) -> list[HelpArticle]:
+    """Return the articles that the published *guides* make.
+
+    Raises:
+        ProblemsError: If words of an article are not translated.
+    """
+    site = Site(contents.guides / "templates", guides, contents.catalogues, contents.front, {})
+    made: dict[str, HelpArticle] = {}
+    problems = []
+    for one in say_articles(site, contents.articles):
+        article = made.setdefault(one.id, HelpArticle(one.id, ARTICLES))
+        article.spoken[one.locale] = Spoken(one.locale, one.title, _framing(one.summary), one.parts)
+        problems += one.problems
+    if problems:
+        raise ProblemsError(problems, "Nothing was made.")
+    for guide in guides:
+        name = article_name(guide.scenario, guide.row)
+        part = PartView("", "", guide.title.plain, None, guide, guide.steps)
+        spoken = Spoken(guide.locale, guide.title.plain, guide.summary, [part])
+        made.setdefault(name, HelpArticle(name, guide.flow)).spoken[guide.locale] = spoken
+    return list(made.values())
+
+
+def article_name(scenario: str, row: dict[str, str]) -> str:
+    """Return what the article of one guide is called: the scenario's id and those of its rows."""
+    return "-".join([scenario, *row.values()]).lower().replace("_", "-")
+
+
+def select_articles(articles: Sequence[HelpArticle], what: Iterable[str]) -> list[HelpArticle]:
+    """Return those that *what* names, by article, scenario or flow; all if it names none.
+
+    Raises:
+        GuiderunnerError: If a name is not known.
+    """
+    asked = list(what)
+    named = {one.name: {one.name, one.shelf, *one.scenarios} for one in articles}
+    known = set().union(*named.values())
+    for one in asked:
+        if one not in known:
+            raise GuiderunnerError(f"no article, guide or flow '{one}'.{suggestion(one, known)}")
+    return [one for one in articles if not asked or named[one.name] & set(asked)]
+
+
+def _framing(text: str) -> Sentence:
+    return Sentence(tokens=(Text(text=text),), editorial=True)

@@ -1,0 +1,156 @@
+"""Readies a page for a picture, and puts it back: the scripts that run in the page.
+
+All is marked by one attribute, so that putting back is to take it away.
+"""
+
+ATTRIBUTE = "data-guiderunner-hidden"
+
+# Covers what holds a secret: the fields, the words, and the least element that holds one whose
+# words are apart. Shadow roots are looked into. Returns the roots.
+_COVER = """
+const cover = (secrets, attribute) => {
+  const holds = (text) => secrets.some((secret) => text.includes(secret));
+  const hide = (element) => element.setAttribute(attribute, 'secret');
+  const least = (element) => {
+    const within = [...element.children].filter((one) => holds(one.textContent));
+    if (within.length) within.forEach(least); else hide(element);
+  };
+  const roots = [document];
+  for (const root of roots) {
+    for (const one of root.querySelectorAll('*')) if (one.shadowRoot) roots.push(one.shadowRoot);
+    for (const field of root.querySelectorAll('input, textarea')) {
+      if (holds(field.value) || holds(field.placeholder)) hide(field);
+    }
+    for (const field of root.querySelectorAll('select')) {
+      if ([...field.selectedOptions].some((one) => holds(one.textContent))) hide(field);
+    }
+    const top = root.body ?? root;
+    const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      if (holds(walker.currentNode.data)) hide(walker.currentNode.parentElement);
+    }
+    for (const one of top.children) if (holds(one.textContent)) least(one);
+    const style = document.createElement('style');
+    style.setAttribute(attribute, 'style');
+    style.textContent = `
+      [${attribute}=secret], [${attribute}=secret] * { color: transparent !important;
+        -webkit-text-fill-color: transparent !important; text-shadow: none !important; }
+      [${attribute}=secret] { background: repeating-linear-gradient(90deg, #59636e 0 10px,
+        #59636e 10px) 12px center / 9em 10px no-repeat #eef1f4 !important; }
+      [${attribute}=secret]::selection { color: transparent; background: transparent }
+      [${attribute}=toast] { visibility: hidden !important; }
+      *:focus, *:focus-visible { outline-color: transparent !important; }
+      * { caret-color: transparent !important; }`;
+    (root.head ?? root).append(style);
+  }
+  return roots;
+};
+"""
+
+COVER_FRAME = f"([secrets, attribute]) => {{ {_COVER} cover(secrets, attribute); }}"
+
+# What an element is called, in words that are on the screen or read out.
+_NAMING = """
+const words = (element) => (element?.innerText ?? '').trim().replace(/\\s+/g, ' ');
+const given = (element) => {
+  const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
+  return by.map((id) => words(document.getElementById(id))).join(' ').trim()
+    || (element.getAttribute('aria-label') ?? '').trim();
+};
+"""
+
+# One call: scroll to the subject, cover secrets, hide the focus ring, which would look like a
+# mark, and messages that come and go over the page, let animations end, and read the subject's
+# box and the boxes of all words.
+READY = f"""
+([subject, ...others], [secrets, attribute, padding]) => {{
+  if (!subject || others.length) return null;
+  {_COVER}
+  {_NAMING}
+  const heading = () => {{
+    const headings = 'h1, h2, h3, h4, h5, h6, legend, caption';
+    for (let one = subject; one; one = one.parentElement) {{
+      const found = given(one) || words(one.querySelector(headings));
+      if (found) return found;
+    }}
+    return document.title;
+  }};
+  const boxes = (rects) => [...rects]
+    .filter((r) => r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight)
+    .map((r) => ({{x: r.x, y: r.y, width: r.width, height: r.height}}));
+  const margin = subject.style.scrollMargin;
+  subject.style.scrollMargin = `${{padding}}px`;  // Room for what is around it, and for badges.
+  subject.scrollIntoView({{block: 'nearest', inline: 'nearest', behavior: 'instant'}});
+  subject.style.scrollMargin = margin;
+  cover(secrets, attribute);
+  for (const message of document.querySelectorAll('[role=status], [role=alert], [aria-live]')) {{
+    const floats = getComputedStyle(message).position === 'fixed';
+    if (floats && !message.contains(subject) && !subject.contains(message)) {{
+      message.setAttribute(attribute, 'toast');
+    }}
+  }}
+  const moving = document.getAnimations();
+  const isEndless = (one) => one.effect?.getComputedTiming().endTime === Infinity;
+  document[attribute] = moving.filter(isEndless);
+  for (const one of moving) {{
+    if (document[attribute].includes(one)) one.cancel(); else one.finish();
+  }}
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const texts = [];
+  while (walker.nextNode()) {{
+    if (!walker.currentNode.data.trim()) continue;
+    range.selectNodeContents(walker.currentNode);
+    texts.push(...boxes(range.getClientRects()));
+  }}
+  const controls = document.querySelectorAll('button, input, select, textarea, svg');
+  for (const control of controls) texts.push(...boxes(control.getClientRects()));
+  const [box] = boxes([subject.getBoundingClientRect()]);
+  const {{pageLeft, pageTop}} = visualViewport;
+  // As text: a hundred boxes take a tenth of the time that way.
+  const viewport = [innerWidth, innerHeight], scroll = [pageLeft, pageTop];
+  return JSON.stringify({{box, heading: heading(), texts, viewport, scroll}});
+}}
+"""
+
+# A mark that lies in a message which was hidden is meant to be seen.
+MARKS = f"""
+(elements, attribute) => elements.map((element) => {{
+  {_NAMING}
+  element.closest(`[${{attribute}}=toast]`)?.removeAttribute(attribute);
+  const called = () => given(element) || words(element.labels?.[0])
+    || words(element) || element.placeholder || element.title || '';
+  const state = () => {{
+    const role = element.getAttribute('role') ?? '';
+    const isBox = element.matches('input[type=checkbox], input[type=radio]');
+    if (isBox || ['checkbox', 'radio', 'switch', 'option', 'tab'].includes(role)) {{
+      const on = isBox ? element.checked : ['aria-checked', 'aria-selected'].some(
+        (one) => element.getAttribute(one) === 'true');
+      return on ? 'selected' : 'unselected';
+    }}
+    if (element.matches('button, a[href], summary, input[type=submit], input[type=button]')
+        || ['button', 'link', 'menuitem'].includes(role)) {{
+      const off = element.disabled || element.getAttribute('aria-disabled') === 'true';
+      return off ? 'unready' : 'ready';
+    }}
+    if (element.matches('input, select, textarea')) return element.value ? 'filled' : 'empty';
+    return 'says';
+  }};
+  const {{x, y, width, height}} = element.getBoundingClientRect();
+  const is = state(), label = (is === 'says' && words(element)) || called();
+  return {{box: {{x, y, width, height}}, label, state: is}};
+}})
+"""
+
+RESTORE = """
+(attribute) => {
+  const roots = [document];
+  for (const root of roots) {
+    for (const one of root.querySelectorAll('*')) if (one.shadowRoot) roots.push(one.shadowRoot);
+    root.querySelectorAll(`style[${attribute}]`).forEach((one) => one.remove());
+    root.querySelectorAll(`[${attribute}]`).forEach((one) => one.removeAttribute(attribute));
+  }
+  for (const one of document[attribute] ?? []) one.play();
+  delete document[attribute];
+}
+"""
