@@ -6,6 +6,9 @@ import pytest
 
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 from guiderunner.evidence.model import Box, Mark, Run
+from guiderunner.guide.addresses import guide_folder
+from guiderunner.guide.approval import Approvals
+from guiderunner.guide.stored import read_guides
 from guiderunner.guide.zendesk.client import Client, Credentials
 from tests.guide.key_guides import make_picture
 from tests.zendesk import fake
@@ -13,6 +16,7 @@ from tests.zendesk.conftest import SETTINGS, Desk
 
 CREATE = "scenarios/keys/create_key.yaml"
 FREE = "create-key-free"
+OTHER = {"aria": "other", "pixels": "other"}
 LIVE = SETTINGS + "draft: false\n"
 
 
@@ -333,23 +337,31 @@ class TestRefusals:
         )
 
     def test_pictures_must_have_been_accepted(self, desk: Desk) -> None:
-        """Where a project keeps accepted pictures, others are not sent."""
+        """Where a project keeps accepted pictures, new and changed ones are not sent."""
         desk.make()
-        accepted: dict[str, dict[str, object]] = {
-            f"{one}/free/create-key": {"create": {}} for one in ("en", "ko")
+        shots = {
+            guide_folder(one): {step.id: step.picture.shot for step in one.steps if step.picture}
+            for one in read_guides(desk.project.pages)
+        }
+        changed = {"create": shots["ko/free/create-key"]["create"].model_copy(update=OTHER)}
+        accepted = {
+            "en/free/create-key": shots["en/free/create-key"],
+            "ko/free/create-key": changed,
         }
         file = desk.project.root / "guides" / "approved.json"
-        file.write_text(json.dumps({"version": 1, "guides": accepted}))
+        Approvals(accepted).save(file)
 
         with pytest.raises(ProblemsError) as refused:
             desk.apply(FREE)
+        Approvals(shots).save(file)
+        report = desk.apply(FREE)
 
         assert [str(one) for one in refused.value.problems] == [
-            (
-                f"build/zendesk/{FREE}/manifest.json:1:1: nobody has accepted the picture of step "
-                "'create' in ja/free/create-key: guiderunner guides --accept. [Z009]"
-            )
+            f"build/zendesk/{FREE}/manifest.json:1:1: nobody has accepted the picture of step "
+            f"'create' in {locale}/free/create-key: guiderunner guides --accept. [Z009]"
+            for locale in ("ja", "ko")
         ]
+        assert report.done
 
     def test_missing_settings_are_told_at_once(self, desk: Desk) -> None:
         """Without subdomain, group and sections bundles are made, and not sent."""

@@ -66,14 +66,14 @@ def test_what_zendesk_keeps_is_kept_to_the_letter(body: str) -> None:
 
 
 NAMES = st.sampled_from([*sorted(TAGS), "script", "button", "svg", "style", "font", "picture"])
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=8)
+TEXTS = st.text("ab<>&\"';/= \n\u00a0가ー", max_size=6)
 STYLES = st.sampled_from(
     ["margin: 0", "padding: 1px", "list-style: none", "position: fixed", "x", "color: red;;", ""]
 )
 
 
 @st.composite
-def elements(draw: st.DrawFn, depth: int = 3) -> str:
+def elements(draw: st.DrawFn, depth: int = 2) -> str:
     """Any markup, good and bad."""
     name, style = draw(NAMES), draw(STYLES)
     deeper = elements(depth - 1) if depth else TEXTS

@@ -1,15 +1,13 @@
 """Pictures that nobody has accepted are not sent."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from guiderunner.diagnostics import GuiderunnerError, Position, Problem
+from guiderunner.diagnostics import Position, Problem
 from guiderunner.guide.addresses import PICTURES, guide_folder
-from guiderunner.guide.model import Guide
-
-NAME = "approved.json"
+from guiderunner.guide.approval import NAME, Approvals
+from guiderunner.guide.model import Guide, Picture
 
 
 def picture_problems(
@@ -19,7 +17,8 @@ def picture_problems(
 
     A project whose folder *contents* has no approved.json accepts what its runs draw.
     """
-    accepted = _accepted(contents / NAME)
+    file = contents / NAME
+    approvals = Approvals.load(file) if file.exists() else None
     for guide in guides:
         folder = guide_folder(guide)
         for step in guide.steps:
@@ -29,7 +28,7 @@ def picture_problems(
             if not _is_as_drawn(publication / PICTURES / step.picture.file):
                 message = f"{named} is not the one that was drawn. Publish the guide again."
                 yield Problem(place, message, "Z009")
-            elif accepted is not None and step.id not in accepted.get(folder, ()):
+            elif approvals and not _is_accepted(approvals, folder, step.id, step.picture):
                 message = f"nobody has accepted {named}: guiderunner guides --accept."
                 yield Problem(place, message, "Z009")
 
@@ -42,12 +41,5 @@ def _is_as_drawn(file: Path) -> bool:
         return False
 
 
-def _accepted(file: Path) -> dict[str, dict[str, object]] | None:
-    """Return the accepted pictures by the folder of their guide and their step."""
-    try:
-        found: dict[str, dict[str, object]] = json.loads(file.read_bytes())["guides"]
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise GuiderunnerError(f"{file} cannot be read. Restore it from git.") from None
-    return found
+def _is_accepted(approvals: Approvals, folder: str, step: str, picture: Picture) -> bool:
+    return approvals.compare(folder, step, picture.shot) in {"equal", "same structure"}
