@@ -1,5 +1,6 @@
 """`python -m bench.rendering`: a thousand guides against MkDocs; renews its part of the page."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -70,7 +71,7 @@ def _seconds(folder: Path, *command: str) -> float:
 
 def _forget(project: Path) -> None:
     """Let the next round publish anew: what is published already would be carried over."""
-    (project / "build").rename(FOLDER / f"published-{time.time_ns()}")
+    shutil.rmtree(project / "build")
 
 
 if __name__ == "__main__":
