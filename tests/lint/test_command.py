@@ -79,7 +79,7 @@ def test_programs_are_told_too(name: str) -> None:
     [
         (["guides/articles"], 5, 50),
         (["guides/glossary.yaml", "--locale", "ko"], 5, 20),
-        (["scenarios/data"], 100, 500),
+        (["scenarios/data"], 500, 900),
         (["unlink-account", "--locale", "ja"], 10, 30),
         (["scenarios/unlink"], 40, 100),
     ],

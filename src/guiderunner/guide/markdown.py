@@ -42,7 +42,9 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def _opened(line: str) -> str:
-    """Return *line* so that it may stand first in a block."""
+    """Return *line* so that it may stand first in a block, where spaces before it are nothing."""
+    if line.startswith(" "):
+        return f" {_opened(line[1:])}"
     if numbered := _NUMBERED.match(line):
         return f"{numbered[1]}\\{line[numbered.end(1) :]}"
     if _OPENING.match(line):

@@ -1,12 +1,32 @@
 """Ctrl-C ends a run in one line, whatever it interrupts. A plugin that the main one registers."""
 
+import contextlib
 import logging
 import signal
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from types import FrameType
 
 import pytest
 
 _CTRL_C = {signal.SIGINT}
+
+
+@contextlib.contextmanager
+def hearing() -> Iterator[list[int]]:
+    """Note each Ctrl-C in the list: Python hides one in other errors, e.g. of a class body."""
+    heard: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def note(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+        if callable(before):
+            before(number, frame)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def pytest_configure() -> None:

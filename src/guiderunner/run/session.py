@@ -19,6 +19,7 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import read_run
 from guiderunner.run.checking import Checked
+from guiderunner.run.interruption import hearing
 from guiderunner.run.running import CHECKED, RUNNING
 from guiderunner.run.trying import VERDICT
 from guiderunner.scenario.variants import Variant
@@ -111,9 +112,12 @@ def run_variants(
         contextlib.redirect_stdout(said),
         contextlib.redirect_stderr(said),
         warnings.catch_warnings(),
+        hearing() as heard,
     ):
         ended = pytest.main(arguments, plugins=[watcher])
     seconds = time.perf_counter() - started
+    if heard and ended not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+        ended = pytest.ExitCode.INTERRUPTED
     interrupted = ended == pytest.ExitCode.INTERRUPTED
     if watcher.config is not None and RUNNING not in watcher.config.stash and not interrupted:
         wanted = 'pytest_plugins = ["guiderunner.run.plugin"]'
