@@ -125,6 +125,7 @@ def shoot_part(part: Locator, path: Path) -> None:
 
 def shoot_window(part: Locator, path: Path) -> None:
     """Take a picture of the window, cut to a part of the page: quicker, but in the window only."""
+    part.scroll_into_view_if_needed()
     box, window = part.bounding_box(), part.page.viewport_size
     if box is None or window is None:
         raise AssertionError("the part has no size")
