@@ -18,7 +18,7 @@ from guiderunner.site.browser import find_browser
 _PAGE = """\
 # Benchmark
 
-Made by `make bench` on {day}; it times everything in turn, rounds: {rounds} after one round to warm up.
+Made by `make bench` on {day}; it times each way in turn, after one round to warm up. Rounds: {rounds}.
 
 One flow connects a Rakuten account, retrieves its market information and sends a product: 15 moves (one page opened, 11 clicks and ticks, 3 fields filled), 12 expectations and 6 pictures, each of the part of the page that a guide would show.
 By hand these are taken with `locator.screenshot()`, as most scripts do; the script is also timed with pictures of the window that are cut to the part, which is quicker but shows only what is in the window.

@@ -65,7 +65,8 @@ class Studio:
 
 
 def _screenshot(subject: Locator, record: PictureRecord) -> None:
-    area = FloatRect(**record.area.model_dump())  # type: ignore[typeddict-item]
+    box = record.area
+    area = FloatRect(x=box.x, y=box.y, width=box.width, height=box.height)
     subject.page.screenshot(clip=area, caret="hide", animations="disabled", scale="device")
 
 

@@ -1,12 +1,13 @@
 """From one passing try to a guide: every sentence said, and its proof looked up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from guiderunner.diagnostics import Position, Problem
 from guiderunner.evidence.model import PictureRecord, ShownLabel, Try
 from guiderunner.guide.alternatives import marked_in, shortened
 from guiderunner.guide.catalogue import Source
+from guiderunner.guide.drawn import Draw, Drawn, PictureUnusableError
 from guiderunner.guide.model import (
     MOST_STEPS,
     Admonition,
@@ -17,7 +18,6 @@ from guiderunner.guide.model import (
     Picture,
     Proof,
     Shot,
-    SmallPicture,
 )
 from guiderunner.guide.model import Sentence as GuideSentence
 from guiderunner.guide.proofs import Evidence, ProvedStep, UnprovedError
@@ -35,28 +35,6 @@ from guiderunner.guide.words import Words, row_source
 from guiderunner.scenario.model import Sentence
 from guiderunner.scenario.suite import LoadedScenario
 from guiderunner.scenario.variants import Variant
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A drawn picture: its file in the publication and its size in CSS pixels.
-
-    `pixels` is a hash of the shot that it was drawn from.
-    """
-
-    file: str
-    source: str
-    width: int
-    height: int
-    pixels: str
-    small: SmallPicture | None = None
-
-
-Draw = Callable[[PictureRecord, int], Drawn]
-
-
-class PictureUnusableError(Exception):
-    """The evidence of a picture cannot be drawn; says why in words."""
 
 
 @dataclass

@@ -12,8 +12,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, UnidentifiedImageError
 
 from guiderunner.evidence.model import Box, PictureRecord
 from guiderunner.guide.badges import EDGE, GAP, STROKE, Place, diameter, place_marks
-from guiderunner.guide.build import Drawn, PictureUnusableError
 from guiderunner.guide.crops import phone_area
+from guiderunner.guide.drawn import Drawn, PictureUnusableError
 from guiderunner.guide.model import SmallPicture
 
 DRAWING = 2  # Counted up when pictures are drawn differently: then all are drawn anew.

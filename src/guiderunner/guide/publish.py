@@ -8,9 +8,10 @@ from pathlib import Path
 from guiderunner.diagnostics import Problem
 from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder, verification_address
 from guiderunner.guide.article_pages import article_page, article_verification, say_articles
-from guiderunner.guide.build import Drawn, GuideBuilder
+from guiderunner.guide.build import GuideBuilder
 from guiderunner.guide.collecting import without_collector
 from guiderunner.guide.contents import Contents
+from guiderunner.guide.drawn import Drawn
 from guiderunner.guide.fingerprints import Fingerprints
 from guiderunner.guide.gate import Gate
 from guiderunner.guide.generations import Shelves, carry_over
