@@ -99,6 +99,16 @@ def test_failed_expectation_is_told_in_words(keys_project: Path) -> None:
     assert "Traceback" not in ended.stdout + ended.stderr
 
 
+def test_a_count_that_is_no_number_is_a_failure_in_words(keys_project: Path) -> None:
+    """Browser and site live: the row is wrong, and is named, not the environment."""
+    change(keys_project, "is: 2}", 'is: "{{ key.id }}"}')
+
+    ended = run_command(keys_project, "run", "create-key::live-en")
+
+    assert ended.returncode == 1
+    assert "a count compares with a whole number, not with 'live'" in ended.stdout
+
+
 def test_missing_control_is_told_with_the_nearest(keys_project: Path) -> None:
     """A control that does not come is named, and so is what is on the page instead."""
     change(keys_project, "action: api_keys.create\n", "action: api_keys.rename\n")

@@ -115,9 +115,16 @@ def _value(locator: Locator, question: Question) -> None:
 
 def _count(locator: Locator, question: Question) -> None:
     if question.is_not is not None:
-        expect(locator).not_to_have_count(int(question.is_not), timeout=question.timeout)
+        expect(locator).not_to_have_count(_number(question.is_not), timeout=question.timeout)
     else:
-        expect(locator).to_have_count(int(question.is_ or 0), timeout=question.timeout)
+        expect(locator).to_have_count(_number(question.is_), timeout=question.timeout)
+
+
+def _number(asked: object) -> int:
+    """Return the number that a variable holds; a word is a mistake in the row."""
+    if not str(asked).isdecimal():
+        raise LookupError(f"a count compares with a whole number, not with '{asked}'")
+    return int(str(asked))
 
 
 def _enabled(locator: Locator, question: Question) -> None:

@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from guiderunner.diagnostics import suggestion
+from guiderunner.scenario.text import whole_variable
 
 Kind = Literal[
     "visible",
@@ -96,7 +97,16 @@ class Expectation(Part):
             raise ValueError(f"'{self.kind}' needs one of 'is', 'is_not' and 'contains'")
         if self.kind not in COMPARING and any(compares):
             raise ValueError(f"'{self.kind}' compares with nothing")
+        if self.kind == "count":
+            self._counts()
         return self
+
+    def _counts(self) -> None:
+        if self.contains is not None:
+            raise ValueError("'count' needs 'is' or 'is_not': a number contains nothing")
+        asked = str(self.is_not if self.is_ is None else self.is_)
+        if not (asked.isdecimal() or whole_variable(asked)):
+            raise ValueError(f"'count' compares with a whole number, not with '{asked}'")
 
 
 class Sentence(Part):
