@@ -106,7 +106,7 @@ def test_a_count_that_is_no_number_is_a_failure_in_words(keys_project: Path) -> 
     ended = run_command(keys_project, "run", "create-key::live-en")
 
     assert ended.returncode == 1
-    assert "a count compares with a whole number, not with 'live'" in ended.stdout
+    assert "a count compares with a whole number; 'live' is none" in ended.stdout
 
 
 def test_missing_control_is_told_with_the_nearest(keys_project: Path) -> None:

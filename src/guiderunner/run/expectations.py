@@ -123,7 +123,7 @@ def _count(locator: Locator, question: Question) -> None:
 def _number(asked: object) -> int:
     """Return the number that a variable holds; a word is a mistake in the row."""
     if not str(asked).isdecimal():
-        raise LookupError(f"a count compares with a whole number, not with '{asked}'")
+        raise LookupError(f"a count compares with a whole number; '{asked}' is none")
     return int(str(asked))
 
 
