@@ -109,3 +109,23 @@ def test_a_kept_page_learns_of_new_neighbours(project: Project) -> None:
     assert "../../../en/team/create-key/index.html" not in alone
     assert "../../../en/team/create-key/index.html" in project.page("en/free/create-key")
     assert published.kept == ["scenarios/keys/create_key.yaml::free-en"]
+
+
+def test_rows_stand_in_the_order_of_the_data(project: Project) -> None:
+    """Whatever scenario comes first: two that share the rows of a flow are one list of rows."""
+    early = DELETE.replace("plan: all", "plan: {id: team}").replace("next: [create-key]\n", "")
+    late = early.replace("delete-key", "erase-key").replace("id: team", "id: free")
+    project.write("scenarios/cleaning_up/delete_key.yaml", early)
+    project.write("scenarios/cleaning_up/erase_key.yaml", late)
+    translate(project)
+    project.publish()
+
+    page = project.page("en")
+
+    rows = _links(_part(page, '<ul class="rows"', '<section class="shelf"'))
+    assert [href.split("/")[2] for href, _ in rows] == ["free", "free", "team", "team"]
+    cleaning = _links(_part(page, 'id="flow-cleaning_up"', "</main>"))
+    assert cleaning[:2] == [
+        ("../en/free/erase-key/index.html", "Free"),
+        ("../en/team/delete-key/index.html", "Team &lt;b&gt;&amp;&lt;/b&gt;"),
+    ]

@@ -1,5 +1,6 @@
 """Pages as readers have them: in three languages, light and dark, on a phone."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from guiderunner.evidence.model import SiteRecord, SourcedFact
 from guiderunner.site.browser import find_browser
 from tests.guide.key_guides import Project, make_project
 from tests.guide.publisher import Publisher, drawn
 
+SOURCE = "https://help.example/hc/articles/29472295175449-Where-keys-are-issued-and-how-long"
+SITE = SiteRecord(
+    kind="mock",
+    name="A site of nobody",
+    language="en",
+    facts=(SourcedFact(fact="鍵", language="ja", status="documented", source=SOURCE),),
+)
 KINDS = (
     "index.html",
     "free/create-key/index.html",
@@ -32,7 +41,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the project once."""
     project = make_project(tmp_path_factory.mktemp("pages"))
-    project.publish()
+    run = project.run(project.suite())
+    tries = tuple(one.model_copy(update={"site": SITE}) for one in run.tries)
+    project.publish(run.model_copy(update={"tries": tries}))
     return project.pages
 
 
@@ -81,6 +92,21 @@ def test_no_page_scrolls_sideways_on_a_phone(
         page.locator(".results a").first.wait_for()
 
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_no_word_of_a_table_is_squeezed_on_a_phone(page: Page, pages: Path) -> None:
+    """A row stands below the other there: each cell with words is as wide as the table."""
+    page.set_viewport_size({"width": 390, "height": 740})
+    for kind in ("free/create-key/index.html", "free/create-key/verification.html"):
+        page.goto((pages / "en" / kind).as_uri())
+
+        cells = page.locator("tbody th, tbody td").filter(has_text=re.compile(r"\S")).all()
+        table = page.locator("table").bounding_box()
+        assert table is not None
+        assert cells
+        for box in [one.bounding_box() for one in cells]:
+            assert box is not None
+            assert box["width"] == pytest.approx(table["width"], abs=2)
 
 
 def test_what_is_printed_is_the_guide_alone(page: Page, pages: Path) -> None:

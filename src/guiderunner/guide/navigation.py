@@ -1,5 +1,6 @@
 """How the guides of one locale hang together: by row, by flow, one after the other."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,9 @@ class Navigation:
         order = list(flows)
         self.guides = sorted(guides, key=lambda one: order.index(one.flow))
         self._rows: dict[str, list[Guide]] = {}
-        for guide in guides:  # Rows keep the order of the data, their guides that of the flows.
+        # The scenario with most rows has them in the order of the data; guides have that of flows.
+        counts = Counter(one.scenario for one in guides)
+        for guide in sorted(guides, key=lambda one: -counts[one.scenario]):
             self._rows.setdefault(row_slug(guide.row), [])
         self._tasks: dict[str, list[Guide]] = {}
         for guide in self.guides:
@@ -88,11 +91,13 @@ class Navigation:
         groups = []
         for flow in self.flows.values():
             own = [one for one in self.guides if one.flow == flow.id]
-            several = len({one.scenario for one in own}) > 1
-            entries = [
-                Choice(one.title.plain if several else row_title(one), guide_address(one))
-                for one in own
-            ]
+            rows = [row_slug(one.row) for one in own]
+            if len(set(rows)) == len(rows):
+                order = list(self._rows)
+                own.sort(key=lambda one: order.index(row_slug(one.row)))
+                entries = [Choice(row_title(one), guide_address(one)) for one in own]
+            else:
+                entries = [Choice(one.title.plain, guide_address(one)) for one in own]
             if entries:
                 groups.append(Group(flow.anchor, flow.title, entries, flow.summary))
         return groups
