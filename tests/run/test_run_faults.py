@@ -119,4 +119,4 @@ def test_a_site_that_was_away_is_not_the_product(keys_project: Path) -> None:
 
     assert ended.returncode == 2
     assert "1 could not be run" in ended.stdout
-    assert "browser, site or disk failed: this says nothing about the product" in ended.stdout
+    assert "this says nothing about the product: the step could not be run" in ended.stdout
