@@ -2,13 +2,14 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 
 from bench.soak import page
 from bench.soak.batch import Plan, run_batch, variants
 from bench.soak.project import digest, make_project
-from bench.soak.state import State, keep, read_state
+from bench.soak.state import State, keep, newest_state, read_state
 from bench.workspace import ROOT
 
 _CORES = os.cpu_count() or 1
@@ -17,9 +18,11 @@ _CORES = os.cpu_count() or 1
 def main() -> int:
     """Soak; the exit code is 1 if something is not as promised."""
     options = _parser().parse_args()
-    state = read_state(digest(ROOT)) if options.figures else _soak(options)
-    if not state.batches:
-        print("Nothing was soaked of this version of the product yet.", file=sys.stderr)  # noqa: T201
+    # Ended by another process as by Ctrl-C: what was started is stopped first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    state = newest_state() if options.figures else _soak(options)
+    if state is None or not state.batches:
+        print("Nothing was soaked yet.", file=sys.stderr)  # noqa: T201
         return 2
     page.write(state)
     print(f"{page.HEADING}\n\n{page.part(state)}")  # noqa: T201
@@ -40,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pauses", type=float, nargs=2, default=(15, 45), help="seconds between two kills"
     )
-    parser.add_argument("--figures", action="store_true", help="run nothing, write the page only")
+    parser.add_argument(
+        "--figures", action="store_true", help="run nothing, write the page of what was soaked last"
+    )
     return parser
 
 

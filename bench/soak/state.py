@@ -87,6 +87,12 @@ def read_state(product: str, folder: Path = FOLDER) -> State:
     )
 
 
+def newest_state(folder: Path = FOLDER) -> State | None:
+    """Return the state that was written last, of whichever version of the product."""
+    files = sorted(folder.glob("state-*.json"), key=lambda one: one.stat().st_mtime)
+    return State.model_validate_json(files[-1].read_bytes()) if files else None
+
+
 def keep(state: State, folder: Path = FOLDER) -> None:
     """Write *state*, all or nothing."""
     file = _file(state.product, folder)
