@@ -35,7 +35,7 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.soak", description=__doc__)
     parser.add_argument("--runs", type=int, default=2000, help="how many, with those before")
-    parser.add_argument("--size", type=int, default=100, help="variants in one batch")
+    parser.add_argument("--size", type=int, default=250, help="variants in one batch")
     parser.add_argument("--workers", type=int, default=_CORES, help="browsers at once")
     parser.add_argument(
         "--burners", type=int, default=_CORES, help="processes that keep the cores busy beside"

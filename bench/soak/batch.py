@@ -26,6 +26,7 @@ from guiderunner.evidence.reader import last_run
 
 _LONGEST = 60  # Seconds a variant, on average: a batch that takes longer hangs.
 _GRACE = 15  # Seconds that processes have to end once the run is over.
+_KEPT = "pytest-of-"  # Pytest keeps the folders of its last three runs.
 _BUSY = "while True: pass"
 
 
@@ -141,7 +142,8 @@ def _left(mark: str, temporary: Path) -> Iterator[str]:
             yield f"process {' '.join(one.cmdline())[:100]}"
             one.kill()
     for file in sorted(temporary.iterdir()):
-        yield f"file {file.name}"
+        if not file.name.startswith(_KEPT):
+            yield f"file {file.name}"
 
 
 def _keep_evidence(project: Path, number: int) -> None:

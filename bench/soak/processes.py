@@ -63,8 +63,8 @@ def role_of(process: psutil.Process) -> Role | None:
         return "run"
     if any(one.endswith("cli.js") for one in command):
         return "driver"
-    is_browser = "chrom" in process.name() and not _type(command)
-    return "browser" if is_browser else None
+    # Its pages and helpers have a type, and no way to be spoken to.
+    return "browser" if any("--remote-debugging" in one for one in command) else None
 
 
 def _type(command: list[str]) -> str:
