@@ -57,14 +57,18 @@ def _is_alive(process: psutil.Process) -> bool:
 def role_of(process: psutil.Process) -> Role | None:
     """Return what a process of a batch is; of a browser only the one that owns the others."""
     command = process.cmdline()
+    if not command:
+        return None
     if "mock_site" in command:
         return "site"
-    if "guiderunner" in command or any("execnet" in one for one in command):
+    # Workers of xdist are told what to do on their standard input.
+    if "guiderunner" in command or "import sys;exec(eval(sys.stdin.readline()))" in command:
         return "run"
     if any(one.endswith("cli.js") for one in command):
         return "driver"
-    # Its pages and helpers have a type, and no way to be spoken to.
-    return "browser" if any("--remote-debugging" in one for one in command) else None
+    # Its pages and helpers have a type, and no way to be spoken to; a script may start it.
+    is_browser = "chrom" in command[0] and any("--remote-debugging" in one for one in command)
+    return "browser" if is_browser else None
 
 
 def _type(command: list[str]) -> str:
