@@ -22,6 +22,7 @@ from guiderunner.run.checking import Checked
 from guiderunner.run.interruption import hearing
 from guiderunner.run.running import CHECKED, RUNNING
 from guiderunner.run.trying import VERDICT
+from guiderunner.scenario.mutants import Mutant
 from guiderunner.scenario.variants import Variant
 
 PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -88,7 +89,7 @@ class _Watcher:
 
 def run_variants(
     checked: Checked,
-    variants: Sequence[Variant],
+    variants: Sequence[Variant | Mutant],
     listener: Listener,
     workers: int = 1,
     options: Sequence[str] = (),
