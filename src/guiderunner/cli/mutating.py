@@ -1,4 +1,4 @@
-"""The command that breaks the site on purpose: would the scenarios notice?"""
+"""The command that breaks the site on purpose, to see whether the scenarios notice."""
 
 import os
 import time
@@ -15,7 +15,7 @@ from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.writer import new_run_id
 from guiderunner.proof import mutants, mutation_report
-from guiderunner.proof.mutation import Mutation, Outcome, mutate, unbroken
+from guiderunner.proof.mutation import Mutation, Outcome, mutate
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.mutants import Mutant
@@ -81,6 +81,9 @@ def mutate_site(
     output: Annotated[
         Format, typer.Option("--format", help="How the result is told; json is versioned.")
     ] = Format.TEXT,
+    as_list: Annotated[
+        bool, typer.Option("--list", help="List the defects, and break nothing.")
+    ] = False,
     project: options.ProjectFolder = None,
 ) -> None:
     """Break the site on purpose, defect by defect, and say whether the scenarios notice.
@@ -92,7 +95,11 @@ def mutate_site(
     variants = options.selected(checked, None, None, only, locale)
     known = defects_of(checked.project.adapter())
     mutants.require_claims(checked.suite, known)
-    chosen, left_out = _chosen(checked, variants, mutants.named(known, defect or ()), defect)
+    wanted = mutants.named(known, defect or ())
+    if as_list:
+        _list(wanted)
+        return
+    chosen, left_out = _chosen(checked, variants, wanted, defect)
     note = make_console(stderr=True)
     if sample is not None:
         seed = mutants.today() if seed is None else seed
@@ -103,12 +110,18 @@ def mutate_site(
     found = mutate(checked.suite, variants, chosen, runner)
     seconds = time.perf_counter() - started
     if output is Format.JSON:
-        typer.echo(mutation_report.as_json(checked.suite, found, seconds, left_out))
+        typer.echo(mutation_report.as_json(checked.suite, found, seconds, left_out, known))
     elif output is Format.MARKDOWN:
         typer.echo(mutation_report.markdown(checked.suite, found, seconds), nl=False)
     else:
         _show(checked, found, seconds, left_out, known)
     raise typer.Exit(found.code)
+
+
+def _list(defects: Sequence[Defect]) -> None:
+    width = max(len(one.name) for one in defects)
+    for one in defects:
+        typer.echo(f"{one.breaks}  {one.name:<{width}}  {one.description}")
 
 
 def _chosen(
@@ -205,8 +218,8 @@ def _show(
     if left_out:
         names = ", ".join(left_out)
         console.print(f"\nLeft out, as no selected variant could notice: {names}")
-    for claim, count in unbroken(checked.suite, known).items():
-        console.print(f"\nClaim {claim} is broken by {plural(count, 'defect')}; two are wanted.")
+    for line in mutation_report.gaps(checked.suite, known):
+        console.print(f"\n{line}")
     console.print(f"\n{mutation_report.score(found)}: {plural(found.tried, 'variant')}", end="")
     console.print(f" in {seconds:.0f} s")
 

@@ -10,6 +10,8 @@ from guiderunner.scenario.suite import LoadedScenario, Suite
 from guiderunner.scenario.variants import Variant
 from guiderunner.site.defects import Defect
 
+_LIST = " See all: guiderunner mutate --list"
+
 
 def today() -> int:
     """Return the number of this day: the seed that lets samples go round, day by day."""
@@ -31,7 +33,9 @@ def named(defects: Sequence[Defect], names: Sequence[str]) -> list[Defect]:
     known = [one.name for one in defects]
     for name in names:
         if name not in known:
-            raise GuiderunnerError(f"there is no defect '{name}'.{suggestion(name, known)}")
+            raise GuiderunnerError(
+                f"there is no defect '{name}'.{suggestion(name, known) or _LIST}"
+            )
     return [one for one in defects if not names or one.name in names]
 
 

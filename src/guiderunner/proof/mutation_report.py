@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from guiderunner.diagnostics import plural
-from guiderunner.proof.misled import misled_by
-from guiderunner.proof.mutation import Mutation, Outcome, Verdict
+from guiderunner.proof.misled import GuideSentence, guide_sentences, misled_by, untouched
+from guiderunner.proof.mutants import proves
+from guiderunner.proof.mutation import Answer, Mutation, Outcome, Verdict, unbroken
 from guiderunner.scenario.suite import Suite
+from guiderunner.site.defects import Defect
 
 VERSION = 1
 MARKS: dict[Outcome | None, str] = {
@@ -36,19 +38,24 @@ def told(suite: Suite, verdict: Verdict) -> list[tuple[str, str]]:
     """Return what is to be known of a defect that was not killed, as (heading, words)."""
     claim = suite.claims[verdict.defect.breaks]
     lines = [("defect", verdict.defect.description), ("claim", f"{claim.id}: {claim.text}")]
-    for one in misled_by(suite, claim.id):
-        lines.append(("misled", f"“{one.text}” ({one.guide}, {one.place})"))
+    lines += [
+        ("misled", f"“{one.text}” ({one.guide}, {one.place})") for one in misled_by(suite, claim.id)
+    ]
     for answer in (*verdict.by("noticed"), *verdict.by("error")):
-        place = f"{answer.place}: " if answer.place else ""
-        lines.append((answer.outcome, f"{answer.mutant.variant.node}: {place}{answer.said}"))
-    if not verdict.answers:
-        lines.append(("asked", "no scenario: none proves the claim"))
+        lines.append((answer.outcome, _said(answer)))
+    if not any(proves(one, claim.id) for one in suite.scenarios):
+        lines.append(("proof", "no expectation proves the claim"))
     return lines
 
 
 def baseline(found: Mutation) -> list[str]:
     """Return what failed without a defect, a line each."""
-    return [f"{one.mutant.node}: {one.place} {one.said}" for one in found.baseline]
+    return [_said(one) for one in found.baseline]
+
+
+def _said(one: Answer) -> str:
+    place = f"{one.place}: " if one.place else ""
+    return f"{one.mutant.node}: {place}{one.said}"
 
 
 def markdown(suite: Suite, found: Mutation, seconds: float) -> str:
@@ -81,7 +88,13 @@ def _plain(words: str) -> str:
     return "".join(f"\\{one}" if one in "\\`*_[]<>|" else one for one in words)
 
 
-def as_json(suite: Suite, found: Mutation, seconds: float, left_out: Sequence[str]) -> str:
+def as_json(
+    suite: Suite,
+    found: Mutation,
+    seconds: float,
+    left_out: Sequence[str],
+    known: Sequence[Defect],
+) -> str:
     """Return all of it for programs; `version` counts changes of the form."""
     data = {
         "version": VERSION,
@@ -91,9 +104,33 @@ def as_json(suite: Suite, found: Mutation, seconds: float, left_out: Sequence[st
         "total": len(found.verdicts),
         "left_out": list(left_out),
         "baseline": baseline(found),
+        "untouched": [_sentence(one) for one in _untouched(suite, known)],
         "defects": [_data(suite, one) for one in found.verdicts],
     }
     return json.dumps(data, indent=1, ensure_ascii=False)
+
+
+def _sentence(one: GuideSentence) -> dict[str, str]:
+    return {"text": one.text, "guide": one.guide, "place": one.place}
+
+
+def _untouched(suite: Suite, known: Sequence[Defect]) -> list[GuideSentence]:
+    return untouched(suite, {one.breaks for one in known})
+
+
+def gaps(suite: Suite, known: Sequence[Defect]) -> list[str]:
+    """Return what no defect of the site asks about, in sentences."""
+    lines = [
+        f"Claim {claim} is broken by {plural(count, 'defect')}; two are wanted."
+        for claim, count in unbroken(suite, known).items()
+    ]
+    said, total = len(_untouched(suite, known)), len(guide_sentences(suite))
+    if said:
+        lines.append(
+            f"{said} of {plural(total, 'sentence')} of guides rest on no claim that a defect "
+            "breaks; --format json lists them."
+        )
+    return lines
 
 
 def _data(suite: Suite, one: Verdict) -> dict[str, Any]:
@@ -103,7 +140,7 @@ def _data(suite: Suite, one: Verdict) -> dict[str, Any]:
         "description": one.defect.description,
         "claim": one.defect.breaks,
         "outcome": one.outcome,
-        "misled": [vars(sentence) for sentence in sentences],
+        "misled": [_sentence(sentence) for sentence in sentences],
         "mutants": [
             {
                 "scenario": answer.scenario,
