@@ -45,7 +45,10 @@ def broken_project(keys_project: Path) -> Path:
 
 
 def test_defects_are_killed_noticed_or_survive(broken_project: Path) -> None:
-    """The matrix says which; survivors say whom they mislead. No evidence is left among runs."""
+    """The matrix says which; survivors say whom they mislead.
+
+    Nothing is tried twice, no picture is taken, and no evidence is left among the runs.
+    """
     ended = run_command(broken_project, "mutate", "--workers", "1", *PATIENTLY)
     lines = [one.rstrip() for one in ended.stdout.splitlines()]
 
@@ -68,6 +71,7 @@ def test_defects_are_killed_noticed_or_survive(broken_project: Path) -> None:
     assert "  proof    no expectation proves the claim" in lines
     assert "Claim K02 is broken by 1 defect; two are wanted." in lines
     assert lines[-1].startswith("1 of 3 defects killed (33 %): 4 variants in ")
+    assert len(list(broken_project.glob("build/mutation/*/tries/*"))) == 4
     assert not (broken_project / "runs").exists()
     assert not list(broken_project.rglob("*.png"))
 
@@ -123,3 +127,4 @@ def test_what_fails_anyway_cannot_be_asked(broken_project: Path) -> None:
     assert [one["outcome"] for one in data["defects"]] == ["error"]
     (said,) = data["baseline"]
     assert said.startswith(f"create-key (live-en): {CREATE_KEY}:22: api_keys.keys count to be ")
+    assert said.endswith("found 2 after 3 s on /")
