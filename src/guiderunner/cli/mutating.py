@@ -186,6 +186,7 @@ class _Console(RunConsole):
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, advance=1, description=name[:48].ljust(48))
             return
-        words = {True: "ok", False: "not noticed"}[node in self.baselines]
-        word = words if outcome == "passed" else "noticed"
-        self.console.print(Text(f"  {word:<11} {name:<70} {self.told}/{self.total}"))
+        good = "ok" if node in self.baselines else "not noticed"
+        word = good if outcome == "passed" else "noticed"
+        counted = f"{self.told}/{self.total}"
+        self.console.print(Text(f"{counted:>9}  {word:<11}  {name}"))
