@@ -177,11 +177,10 @@ class _Console(RunConsole):
 
     def finished(self, node: str, outcome: str, seconds: float, said: str) -> None:
         """Count one; only what fails without a defect is told at once."""
-        is_alarm = outcome != "passed" and node in self.baselines
-        if is_alarm:
+        self.told += 1
+        if outcome != "passed" and node in self.baselines:
             super().finished(node, outcome, seconds, said)
             return
-        self.told += 1
         name = node.rpartition("/")[2]
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, advance=1, description=name[:48].ljust(48))
