@@ -16,6 +16,7 @@ from guiderunner.cli import (
     options,
     qa,
     reports,
+    reproducing,
     support,
 )
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
@@ -37,6 +38,7 @@ authors.register(app)
 reports.register(app)
 help_centre.register(app)
 support.register(app)
+reproducing.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -20,7 +20,7 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
-from guiderunner.run import interruption
+from guiderunner.run import hooks, interruption
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
@@ -36,6 +36,11 @@ from guiderunner.site.live import read_live_site
 from guiderunner.site.protocol import Tenant
 
 _WORKER_KEY = "guiderunner"
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add the hooks that others may listen to."""
+    pluginmanager.add_hookspecs(hooks)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -152,6 +157,9 @@ def scenario_try(
         timeout=timeout,
         scale=settings.scale,
         pause=Pause(step) if (step := request.config.getoption("--pause-at")) else None,
+        told=lambda placed, record: request.node.ihook.pytest_guiderunner_step(
+            item=request.node, placed=placed, record=record
+        ),
     )
     if folder := request.config.getoption("--read-labels"):
         file = folder / f"{writer.file.stem}.jsonl"
