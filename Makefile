@@ -1,5 +1,5 @@
 # `make` lists the targets. Each one sets up what it needs first, which takes no time twice.
-.PHONY: help setup guides test nightly check audit bench serve lock
+.PHONY: help setup guides test nightly check audit bench soak serve lock
 .DEFAULT_GOAL := help
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start a hundred processes: each would compile all modules anew.
@@ -40,6 +40,9 @@ bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmar
 	@$(PYTHON_IN_VENV) -m bench.pictures
 	@$(PYTHON_IN_VENV) -m bench.site
 	@$(PYTHON_IN_VENV) -m bench.rendering
+
+soak: setup ## Run all again and again while browsers and sites are killed (docs/reliability.md).
+	@$(PYTHON_IN_VENV) -m bench.soak $(ARGS)
 
 serve: setup ## Serve the mock site, to click through. ARGS="--port 9000" moves it.
 	@$(PYTHON_IN_VENV) -m mock_site $(ARGS)

@@ -12,13 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from guiderunner.cli import options
-from guiderunner.cli.live import without_worlds
+from guiderunner.cli.live import LiveRun
 from guiderunner.diagnostics import GuiderunnerError, Problem, ProblemsError, plural
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import last_run
 from guiderunner.proof.claims import ProvedClaim, prove_claims
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
+from guiderunner.site.hosts import named_host
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 _STYLES = {"proved": "green", "failed": "bold red", "not run": "yellow", "no expectation": "red"}
@@ -141,6 +142,7 @@ def run(
     no_pictures: options.NoPictures = False,
     base_url: options.BaseUrls = None,
     storage_state: options.StorageState = None,
+    destroy_on: options.DestroyOn = None,
     report: options.Reports = None,
     project: options.ProjectFolder = None,
 ) -> None:
@@ -152,10 +154,15 @@ def run(
     checked = options.load(project)
     variants = options.selected(checked, what, tag, only, locale, claim)
     browser = options.BrowserFlags(headed, slowmo, tracing, browser_channel, pause_at, no_pictures)
-    flags = browser.arguments(variants, workers)
+    flags, named = (
+        browser.arguments(variants, workers),
+        [named_host(one) for one in destroy_on or ()],
+    )
+    flags += [part for host in named for part in ("--destroy-on", host)]
     if base_url:
-        variants, live = without_worlds(checked, variants, what or (), base_url, storage_state)
-        flags += live
+        live = LiveRun(base_url, storage_state, named)
+        variants, more = live.without_worlds(checked, variants, what or ())
+        flags += more
     elif storage_state:
         raise GuiderunnerError("--storage-state needs --base-url: the mock site has its own.")
     with RunConsole(make_console()) as console:

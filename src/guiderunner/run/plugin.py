@@ -21,6 +21,8 @@ from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
 from guiderunner.run import hooks, interruption
+from guiderunner.run.flags import add_flags
+from guiderunner.run.guard import Guard
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
@@ -45,17 +47,7 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what the command line passes on."""
-    group = parser.getgroup("guiderunner")
-    text = "stop before the step with this id, and leave the browser to you"
-    group.addoption("--pause-at", metavar="STEP", help=text)
-    text = "take no pictures of steps: the run is to prove, and not to make guides of"
-    group.addoption("--no-pictures", action="store_true", help=text)
-    text = "read labels in the other languages of each site, and keep what was read here"
-    group.addoption("--read-labels", metavar="FOLDER", type=Path, help=text)
-    text = "the address of a site that is there already, as site=https://host"
-    group.addoption("--live-site", metavar="SITE=URL", action="append", help=text)
-    text = "Playwright's storage state to enter it with"
-    group.addoption("--live-state", metavar="FILE", type=Path, help=text)
+    add_flags(parser.getgroup("guiderunner"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -148,14 +140,18 @@ def scenario_try(
         # pytest-playwright's own flag comes first: a context has one trace at a time.
         trace=request.config.getoption("--tracing", "off") == "off",
     )
+    steps, named = request.node.steps(), request.config.getoption("--destroy-on")
+    names, asked = checked.registry.names, (placed.step for placed in steps)
+    guard = Guard.of(context, names, asked, named)
     runner = VariantRunner(
         variant=variant,
-        steps=request.node.steps(),
+        steps=steps,
         members=Members(checked.registry, tabs),
         tenant=scenario_tenant,
         writer=writer,
         timeout=timeout,
         scale=settings.scale,
+        guard=guard,
         pause=Pause(step) if (step := request.config.getoption("--pause-at")) else None,
         told=lambda placed, record: request.node.ihook.pytest_guiderunner_step(
             item=request.node, placed=placed, record=record
@@ -170,8 +166,9 @@ def scenario_try(
     started = time.perf_counter()
     yield runner
     seconds = round(time.perf_counter() - started, 3)
-    if runner.labels is not None:
-        runner.labels.close()
+    for one in (runner.labels, guard):
+        if one is not None:
+            one.close()
     writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
 
 

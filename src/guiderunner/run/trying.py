@@ -29,7 +29,10 @@ def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
     """
     reports = _try(item, nextitem)
     first = _broken(reports)
-    if first is None or not _may_try_again(item):
+    if first is None:
+        return reports
+    if not _may_try_again(item):
+        _mark_what_could_not_be_run(item, reports, first)
         return reports
     second = item.again()
     again = _try(second, nextitem)
@@ -43,6 +46,14 @@ def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
             report.outcome = "failed"
             report.longrepr = told
     return again
+
+
+def _mark_what_could_not_be_run(
+    item: VariantItem, reports: Reports, first: pytest.TestReport
+) -> None:
+    if not item.variant.scenario.known and _verdict(item, first) == "environment":
+        for report in reports:
+            report.user_properties.append((VERDICT, "environment"))
 
 
 def _may_try_again(item: VariantItem) -> bool:

@@ -31,6 +31,13 @@ class Tenant(Protocol):
         """
         ...
 
+    def was_interrupted(self) -> bool:
+        """Return whether the site is gone, or was away since this world was made.
+
+        It is asked when a step failed: such a failure says nothing about the product.
+        """
+        ...
+
     def dump(self) -> dict[str, Any]:
         """Return the state of this world as plain data, secrets as placeholders."""
         ...
