@@ -22,7 +22,7 @@ test: setup ## Run the tests. ARGS="-k labels" selects.
 	@$(PYTEST) --no-pictures -m "(happy or not (ko or ja)) and not nightly" $(ARGS)
 
 nightly: setup ## Run every test and every scenario in every language.
-	@$(PYTEST) $(ARGS)
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(ARGS)
 
 check: setup ## Check format, lint and types.
 	@$(PYTHON_IN_VENV) -m ruff format --check --quiet
