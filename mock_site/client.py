@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from mock_site.about import about
 from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.shape import PRO_LANGUAGES
+from mock_site.faults.listed import described_defects
 from mock_site.keeper import Keeper
 from mock_site.named_worlds import named_world, world_names
 from mock_site.world import World
@@ -107,6 +108,7 @@ class MockSite:
         },
     }
     records: ClassVar[Mapping[str, Sequence[str]]] = {"marketplace": tuple(MARKETPLACES)}
+    defects: ClassVar[Sequence[Mapping[str, Any]]] = described_defects()
 
     def __init__(self, address: str, keeper: Keeper | None = None) -> None:
         self.address = address
@@ -170,6 +172,16 @@ class MockSite:
             }
             variables["wrong_key"] = _SECRET
         return variables
+
+    @staticmethod
+    def with_defect(given: Mapping[str, Any], defect: str) -> Mapping[str, Any]:
+        """Return such a world with a defect, which is on once all else is made."""
+        whole = _spelled_out(given)
+        steps = list(whole.get("steps", ()))
+        # A step that switches faults switches all others off.
+        switched = [one["faults"] for one in (whole, *steps) if "faults" in one]
+        last = switched[-1] if switched else ()
+        return {**whole, "steps": [*steps, {"faults": [*last, defect]}]}
 
     @staticmethod
     def about(given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from guiderunner.cli import (
     exports,
     help_centre,
     linting,
+    mutating,
     options,
     qa,
     reports,
@@ -36,6 +37,7 @@ differences.register(app)
 linting.register(app)
 authors.register(app)
 reports.register(app)
+mutating.register(app)
 help_centre.register(app)
 support.register(app)
 reproducing.register(app)

@@ -16,6 +16,7 @@ def add_flags(group: pytest.OptionGroup) -> None:
     group.addoption("--no-pictures", action="store_true", help=text)
     text = "read labels in the other languages of each site, and keep what was read here"
     group.addoption("--read-labels", metavar="FOLDER", type=Path, help=text)
+    group.addoption("--mutants", metavar="FOLDER", help="run mutants by the plan in this folder")
     text = "the address of a site that is there already, as site=https://host"
     group.addoption("--live-site", metavar="SITE=URL", action="append", help=text)
     text = "Playwright's storage state to enter it with"

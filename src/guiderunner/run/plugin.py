@@ -26,6 +26,7 @@ from guiderunner.run.guard import Guard
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
+from guiderunner.run.mutation import read_plan
 from guiderunner.run.pausing import Pause
 from guiderunner.run.recording import Recording
 from guiderunner.run.runner import VariantRunner
@@ -58,8 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
     except GuiderunnerError as error:
         raise pytest.UsageError(str(error)) from None
     given = getattr(config, "workerinput", {}).get(_WORKER_KEY)
-    running = Running(project, *given) if given else Running(project)
-    config.stash[RUNNING] = running
+    running = config.stash[RUNNING] = Running(project, *(given or ()))
+    running.plan = read_plan(folder) if (folder := config.getoption("--mutants")) else None
     if addresses := config.getoption("--live-site"):
         state, languages = config.getoption("--live-state"), project.adapter().languages
         running.live = read_live_site(addresses, state, languages)
@@ -114,8 +115,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.fixture
 def scenario_tenant(request: pytest.FixtureRequest) -> Generator[Tenant, None, None]:
     """A world of its own for the variant of the item."""
-    running, variant = request.config.stash[RUNNING], request.node.variant
-    tenant = running.site.create(variant.given())
+    running = request.config.stash[RUNNING]
+    tenant = running.site.create(running.world(request.node.mutant))
     yield tenant
     tenant.delete()
 
@@ -129,10 +130,8 @@ def scenario_try(
     checked, settings = running.checked, running.project.settings
     redactor = Redactor(scenario_tenant.secrets)
     writer = TryWriter(running.folder, header(request.node, running.site), redactor)
-    timeout = settings.timeout * 1000
-    tabs = Tabs(
-        context, scenario_tenant, checked.labels, running.languages(variant.locale), timeout
-    )
+    languages, timeout = running.languages(variant.locale), settings.timeout * 1000
+    tabs = Tabs(context, scenario_tenant, checked.labels, languages, timeout)
     recording = Recording(
         context,
         writer,
@@ -149,7 +148,8 @@ def scenario_try(
         members=Members(checked.registry, tabs),
         tenant=scenario_tenant,
         writer=writer,
-        timeout=timeout,
+        timeout=running.timeout * 1000,
+        shows_failures=running.plan is None,
         scale=settings.scale,
         guard=guard,
         pause=Pause(step) if (step := request.config.getoption("--pause-at")) else None,
@@ -159,9 +159,9 @@ def scenario_try(
     )
     if folder := request.config.getoption("--read-labels"):
         file = folder / f"{writer.file.stem}.jsonl"
-        languages, browser = running.project.adapter().languages, context.browser
-        assert browser is not None  # noqa: S101 - it made the context
-        runner.labels = LabelReader(browser, scenario_tenant, languages, file)
+        assert context.browser is not None  # noqa: S101 - it made the context
+        offered = running.project.adapter().languages
+        runner.labels = LabelReader(context.browser, scenario_tenant, offered, file)
     request.node.runner = runner
     started = time.perf_counter()
     yield runner

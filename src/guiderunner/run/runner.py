@@ -42,7 +42,8 @@ class _HardFailureError(AssertionError):
 class VariantRunner:
     """Runs one variant in the world of *tenant*; every step is written as it ends.
 
-    `timeout` is in milliseconds, `scale` in image pixels per CSS pixel. `told` hears of each step.
+    `timeout` of expectations is in milliseconds, `scale` in image pixels per CSS pixel;
+    `shows_failures` takes a picture of the window when a step fails; `told` hears of each step.
     """
 
     variant: Variant
@@ -52,6 +53,7 @@ class VariantRunner:
     writer: TryWriter
     timeout: float
     scale: float
+    shows_failures: bool = True
     pause: Pause | None = None
     labels: LabelReader | None = None
     told: Callable[[PlacedStep, StepRecord], None] = lambda *_: None
@@ -206,7 +208,7 @@ class VariantRunner:
         if isinstance(error, ControlNotFoundError):
             return Failure(
                 expected=f"{step.action} to find its control",
-                found=f"{error} after {self.timeout / 1000:g} s",
+                found=f"{error} after {self.members.tabs.timeout / 1000:g} s",
                 nearest=error.nearest,
                 environment=broken,
             )
@@ -219,7 +221,7 @@ class VariantRunner:
 
     def _with_picture(self, failure: Failure) -> Failure:
         """Add a picture of the whole window as it was when the step failed."""
-        if self.screen is None or failure.environment:
+        if self.screen is None or failure.environment or not self.shows_failures:
             return failure
         try:
             png = take_window(self.screen.page, self.writer.redactor)
