@@ -14,6 +14,7 @@ from guiderunner.cli import (
     help_centre,
     linting,
     options,
+    proofs,
     qa,
     reports,
     support,
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 qa.register(app)
+proofs.register(app)
 docs.register(app)
 exports.register(app)
 differences.register(app)
