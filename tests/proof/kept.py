@@ -1,14 +1,19 @@
 """Evidence on the disk: runs of the small project with guides, kept as a run keeps them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from guiderunner.evidence.latest import LatestTries
 from guiderunner.evidence.model import Failure, Outcome, Run, Try
 from guiderunner.evidence.reader import try_file
+from guiderunner.guide.proofs import Batch
+from guiderunner.guide.publish import publish
 from guiderunner.proof.account import Account, make_account
-from tests.guide.key_guides import Project
+from guiderunner.proof.answers import Answers
+from guiderunner.proof.claims import prove_claims
+from tests.guide.key_guides import Project, translate
 
 CLAIMS = """
 claims:
@@ -24,7 +29,18 @@ def with_claims(project: Project) -> Project:
     project.edit(CREATE, "- {visible: keys.key}", "- {visible: keys.key, proves: [K01]}")
     project.edit(OLD, "{visible: keys.refused_message}",
                  "{visible: keys.refused_message, proves: [K02]}")  # fmt: skip
+    translate(project)
     return project
+
+
+def publish_with_claims(project: Project, run: Run | None = None) -> None:
+    """Publish as the command does: with what proves the claims in the newest runs."""
+    contents = project.contents()
+    answers = Answers(LatestTries(project.root / "runs"))
+    contents = replace(contents, claims=prove_claims(contents.suite, answers))
+    run = run or project.run(contents.suite)
+    chosen = [one for one in contents.suite.variants if one.scenario.has_guide]
+    publish(contents, project.build, [Batch(run, project.root / "runs" / "run-1", chosen)])
 
 
 def keep(project: Project, run: Run) -> None:
