@@ -15,6 +15,7 @@ from guiderunner.cli import (
     linting,
     mutating,
     options,
+    proofs,
     qa,
     reports,
     reproducing,
@@ -31,6 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 qa.register(app)
+proofs.register(app)
 docs.register(app)
 exports.register(app)
 differences.register(app)

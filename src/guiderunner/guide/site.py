@@ -12,6 +12,7 @@ from babel import Locale
 
 from guiderunner.guide.addresses import (
     START,
+    claims_address,
     guide_address,
     index_address,
     search_address,
@@ -19,6 +20,9 @@ from guiderunner.guide.addresses import (
 )
 from guiderunner.guide.articles import FrontPage, front_page_sources
 from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.claims import ProvedClaim
+from guiderunner.guide.claims_page import claims_page
+from guiderunner.guide.fidelity import fidelity_of
 from guiderunner.guide.glossary import Glossary
 from guiderunner.guide.html import Card, Choice, Frame, Renderer
 from guiderunner.guide.model import Guide
@@ -42,6 +46,7 @@ class Site:
     front: Loaded[FrontPage]
     theme: Mapping[str, str]
     glossary: Loaded[Glossary] | None = None
+    claims: Sequence[ProvedClaim] = ()
 
     @cached_property
     def locales(self) -> list[str]:
@@ -140,6 +145,7 @@ class Site:
             ],
             crumbs=crumbs,
             search=search_address(locale),
+            claims=claims_address(locale) if self.claims else "",
         )
 
     def guide(self, guide: Guide) -> str:
@@ -171,6 +177,7 @@ class Site:
             frame,
             guide=guide,
             proofs=verification_of(guide),
+            fidelity=fidelity_of([guide.provenance], guide.locale),
             when=in_words(guide.provenance.started, guide.locale),
         )
 
@@ -180,12 +187,16 @@ class Site:
         return {key: guide_address(one) for key, one in same.items()}
 
     def lists(self, articles: Mapping[str, Sequence[Card]]) -> Iterator[tuple[str, str]]:
-        """Yield address and text of each locale's list and search, and of the start page."""
+        """Yield address and text of each locale's search, list and claims; and of the start."""
         others = {locale: index_address(locale) for locale in self.locales}
         for locale in self.locales:
             cards = articles.get(locale, ())
             yield search_address(locale), self._search(locale, cards)
             yield index_address(locale), self._index(locale, others, cards)
+            if self.claims:
+                same = {one: claims_address(one) for one in self.locales}
+                title = self._front_texts[locale, "front-page", "title"]
+                yield claims_address(locale), claims_page(self, locale, same, title)
         if self.locales:
             first = self.locales[0]
             titles = {one: self._front_texts[one, "front-page", "title"] for one in self.locales}

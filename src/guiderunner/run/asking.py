@@ -54,6 +54,7 @@ class Asker:
             expected=question.expected,
             found=found or question.expected,
             line=line,
+            written=one.written,
             proves=one.proves,
             outcome="failed" if failure else "passed",
             labels=tuple(shown_labels(screen)),

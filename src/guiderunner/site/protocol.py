@@ -99,7 +99,8 @@ class SiteAdapter(Protocol):
 
         `kind` is `mock` or `live`, `name` is for readers, `language` that of its words: *locale*
         if it can. Each of `facts` has `fact`, its `language`, `status` (`documented`, `part` or
-        `inferred`) and `source`.
+        `inferred`) and `source`. A site may say more of its `screens`, as `ScreenRecord` has it,
+        and after how many days a comparison with the real product is `stale_after`.
         """
         ...
 
