@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.evidence.redaction import Redactor
 from guiderunner.run.failures import render_failure
 from guiderunner.run.runner import StepFailedError, VariantRunner
 from guiderunner.run.running import RUNNING
@@ -40,6 +41,7 @@ class VariantItem(pytest.Function):
         self.variant = variant
         self.number = number
         self.runner: VariantRunner | None = None
+        self.redactor = Redactor({})
         for tag in variant.tags:
             self.add_marker(tag)
         if variant.scenario.known:
@@ -71,7 +73,9 @@ class VariantItem(pytest.Function):
             return render_failure(excinfo.value, running.folder, running.project.root)
         if isinstance(excinfo.value, GuiderunnerError):
             return str(excinfo.value)
-        return super().repr_failure(excinfo)
+        told = super().repr_failure(excinfo)
+        # What others raise may name what they were given.
+        return self.redactor.text(str(told)) if self.redactor.finds_any(str(told)) else told
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the scenario stands, and the variant's name."""

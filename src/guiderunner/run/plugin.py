@@ -20,22 +20,21 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
-from guiderunner.run import interruption
+from guiderunner.run import ending, interruption
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
+from guiderunner.run.marked_secrets import learn_marked_secrets
 from guiderunner.run.members import Members
 from guiderunner.run.pausing import Pause
 from guiderunner.run.recording import Recording
 from guiderunner.run.runner import VariantRunner
-from guiderunner.run.running import CHECKED, RUNNING, Running
+from guiderunner.run.running import CHECKED, RUNNING, WORKER_KEY, Running
 from guiderunner.run.tabs import Tabs
 from guiderunner.run.trying import header, try_variant
 from guiderunner.scenario.suite import NOT_SCENARIOS
 from guiderunner.site.browser import SERVER, find_browser
 from guiderunner.site.live import read_live_site
 from guiderunner.site.protocol import Tenant
-
-_WORKER_KEY = "guiderunner"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,6 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--pause-at", metavar="STEP", help=text)
     text = "take no pictures of steps: the run is to prove, and not to make guides of"
     group.addoption("--no-pictures", action="store_true", help=text)
+    text = "record everything in the first try, too: console, requests, trace, and the worlds"
+    group.addoption("--record-everything", action="store_true", help=text)
     text = "read labels in the other languages of each site, and keep what was read here"
     group.addoption("--read-labels", metavar="FOLDER", type=Path, help=text)
     text = "the address of a site that is there already, as site=https://host"
@@ -56,11 +57,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Find the project, and register its tags as markers."""
     config.pluginmanager.register(interruption)
+    config.pluginmanager.register(ending)
     try:
         project = find_project(config.rootpath)
     except GuiderunnerError as error:
         raise pytest.UsageError(str(error)) from None
-    given = getattr(config, "workerinput", {}).get(_WORKER_KEY)
+    given = getattr(config, "workerinput", {}).get(WORKER_KEY)
     running = Running(project, *given) if given else Running(project)
     config.stash[RUNNING] = running
     if addresses := config.getoption("--live-site"):
@@ -80,7 +82,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Hand the one run and the one site to a worker of xdist."""
     running = node.config.stash[RUNNING]
-    node.workerinput[_WORKER_KEY] = (running.run_id, running.site.address)
+    node.workerinput[WORKER_KEY] = (running.run_id, running.site.address)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -119,6 +121,7 @@ def scenario_tenant(request: pytest.FixtureRequest) -> Generator[Tenant, None, N
     """A world of its own for the variant of the item."""
     running, variant = request.config.stash[RUNNING], request.node.variant
     tenant = running.site.create(variant.given())
+    request.node.redactor = Redactor(tenant.secrets)
     yield tenant
     tenant.delete()
 
@@ -130,8 +133,9 @@ def scenario_try(
     """The runner of the variant, with its tabs; the try is written when it ends."""
     running, variant = request.config.stash[RUNNING], request.node.variant
     checked, settings = running.checked, running.project.settings
-    redactor = Redactor(scenario_tenant.secrets)
+    redactor = request.node.redactor
     writer = TryWriter(running.folder, header(request.node, running.site), redactor)
+    learn_marked_secrets(context, redactor, running.known_to_all(variant))
     timeout = settings.timeout * 1000
     tabs = Tabs(
         context, scenario_tenant, checked.labels, running.languages(variant.locale), timeout
@@ -139,7 +143,8 @@ def scenario_try(
     recording = Recording(
         context,
         writer,
-        everything=request.node.number > 1,
+        scenario_tenant,
+        everything=request.node.number > 1 or request.config.getoption("--record-everything"),
         # pytest-playwright's own flag comes first: a context has one trace at a time.
         trace=request.config.getoption("--tracing", "off") == "off",
     )
@@ -165,6 +170,7 @@ def scenario_try(
     if runner.labels is not None:
         runner.labels.close()
     writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
+    running.end_try(writer)
 
 
 @pytest.fixture
@@ -233,13 +239,6 @@ def connect_options(
     if urlsplit(address).hostname not in {"localhost", "127.0.0.1", "::1"}:
         options["expose_network"] = "<loopback>"  # The site is on this machine, the browser not.
     return options
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Join the evidence once every worker is done."""
-    if not hasattr(session.config, "workerinput"):
-        session.config.stash[RUNNING].finish()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
