@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from guiderunner.cli import options
+from guiderunner.cli import bundling, options
 from guiderunner.report.console import make_console
 from guiderunner.scenario.document import Document
 
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from guiderunner.repro.particulars import Particulars
 
 Name = Annotated[
-    str, typer.Argument(metavar="ISSUE", help="An issue, e.g. RMS-07, or a scenario or variant.")
+    str,
+    typer.Argument(metavar="ISSUE", help="An issue, e.g. RMS-07, a scenario, variant or bundle."),
+]
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        "--save", metavar="FILE.zip", help="Write a bundle: all that an engineer needs to see it."
+    ),
 ]
 With = Annotated[
     Path | None,
@@ -43,7 +50,8 @@ def register(app: typer.Typer) -> None:
         epilog=options.examples(
             "guiderunner repro RMS-07",
             "guiderunner repro QSM-03 --locale ko --headed --slowmo 400",
-            "guiderunner repro RMS-07 --with seller.yaml",
+            "guiderunner repro RMS-07 --with seller.yaml --save rms-07.zip",
+            "guiderunner repro rms-07.zip",
             "guiderunner repro connect-account --only marketplace=rakuten --set shop.id=my-shop",
         ),
     )(repro)
@@ -58,11 +66,13 @@ def repro(
     headed: options.Headed = False,
     slowmo: options.Slowmo = 0,
     pause_at: options.PauseAt = None,
+    save: Save = None,
     project: options.ProjectFolder = None,
 ) -> None:
     """Show an issue happen and end, step by step, and where it parts from what is documented.
 
-    Exit code 0: it went as documented. 1: it did not.
+    Exit code 0: it went as documented. 1: it did not. A bundle is run again as it is, and
+    compared. 0: it is the SAME. 1: it is DIFFERENT. 3: it is FIXED.
     """
     from guiderunner.repro.course import course_of  # noqa: PLC0415 - slow to import
     from guiderunner.repro.issues import load_issues  # noqa: PLC0415 - as above
@@ -75,7 +85,13 @@ def repro(
     )
     from guiderunner.run.session import run_variants  # noqa: PLC0415 - pytest is slow to import
 
+    if save is not None:
+        bundling.check(save)
     checked = options.load(project)
+    if name.endswith(bundling.ENDING):
+        flags = options.BrowserFlags(headed, slowmo).arguments([], 1)
+        others = (with_file, only, values, locale, pause_at, save)
+        raise typer.Exit(bundling.run_bundle(Path(name), checked, flags, others))
     checked.suite.require_no_problems()
     known = load_issues(checked.suite, checked.project.guides)
     asked, document = _asked(with_file, only or (), locale, values or ())
@@ -86,10 +102,13 @@ def repro(
     issue = find_issue(known, name)
     script = Script(own.suite, variant, checked.project.guides)
     narrator = Narrator(make_console(), script, issue)
+    flags += bundling.EVERYTHING if save is not None else []
     result = run_variants(own, [variant], narrator, 1, flags, narrator)
     if result.said:
         typer.echo(result.said, err=True)
     narrator.end(course_of(own.suite, variant, result.run), result.run)
+    if save is not None:
+        bundling.save(save, own, variant, result)
     raise typer.Exit(result.code)
 
 

@@ -15,6 +15,14 @@ def try_file(node: str, number: int) -> str:
     return f"{re.sub(r'[^A-Za-z0-9_.-]+', '-', node)}-{number}.jsonl"
 
 
+def world_file(folder: Path, stem: str, when: str) -> Path:
+    """Return the file of the world *when* (before, after) the try whose file has this stem.
+
+    `data` is what the world gave to the steps.
+    """
+    return folder / "worlds" / f"{stem}-{when}.json"
+
+
 def read_tries(folder: Path) -> Iterator[Try]:
     """Yield the tries of the run in *folder*; one without an end was broken off and failed."""
     for file in sorted((folder / "tries").glob("*.jsonl")):

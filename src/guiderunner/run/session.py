@@ -18,6 +18,7 @@ import pytest
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import Run, StepRecord
 from guiderunner.evidence.reader import read_run
+from guiderunner.evidence.sweeping import Secret
 from guiderunner.run.checking import Checked
 from guiderunner.run.interruption import hearing
 from guiderunner.run.items import VariantItem
@@ -52,12 +53,17 @@ class Listener(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended: its exit code, its evidence, and what pytest said if it broke."""
+    """How a run ended: its exit code, its evidence, and what must be said of it.
+
+    That is what pytest said if it broke, and where a secret was found. `secrets` are those of all
+    worlds: what is made of the run must not hold them.
+    """
 
     code: int
     run: Run | None
     seconds: float
     said: str = ""
+    secrets: frozenset[Secret] = field(default=frozenset(), repr=False)
 
 
 @dataclass
@@ -147,7 +153,13 @@ def run_variants(
         raise GuiderunnerError(f"{project.root}/conftest.py needs this line: {wanted}")
     code = _code(int(ended), watcher)
     broken = code != INTERRUPTED and bool(watcher.nodes - watcher.ran)
-    return Result(code, _evidence(watcher.config), seconds, said.getvalue() if broken else "")
+    told = [said.getvalue()] if broken else []
+    secrets: frozenset[Secret] = frozenset()
+    if watcher.config is not None and RUNNING in watcher.config.stash:
+        sweep = watcher.config.stash[RUNNING].sweep
+        secrets = frozenset(sweep.secrets)
+        told += [sweep.told()] if sweep.leaks and not broken else []
+    return Result(code, _evidence(watcher.config), seconds, "\n".join(told), secrets)
 
 
 def plugins_left_out(root: Path) -> list[str]:

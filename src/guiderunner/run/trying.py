@@ -10,7 +10,6 @@ from _pytest.runner import runtestprotocol
 from playwright.sync_api import Browser
 
 from guiderunner.evidence.model import Failure
-from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.verdicts import Verdict
 from guiderunner.evidence.writer import TryWriter, now
 from guiderunner.run.items import VariantItem
@@ -133,9 +132,10 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
         environment=True,
     )
     with suppress(OSError):  # A full disk is what failed, perhaps.
-        writer = TryWriter(running.folder, header(item), Redactor({}))
+        writer = TryWriter(running.folder, header(item), item.redactor)
         seconds = round(setup.duration, 3)
         writer.end(outcome="failed", seconds=seconds, failure=failure.model_dump())
+        running.end_try(writer)
 
 
 def _is_special(item: VariantItem) -> bool:

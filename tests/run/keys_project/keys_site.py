@@ -84,7 +84,10 @@ class KeysWorld:
         return False
 
     def dump(self) -> dict[str, Any]:
-        return {}
+        return {"keys": list(WORLDS[self.id]["keys"])}
+
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        WORLDS[self.id]["keys"] = list(dumped["keys"])
 
     def delete(self) -> None:
         """Nothing is kept."""
