@@ -72,7 +72,8 @@ class Behaviours:
         return self._known[key]
 
     def _row(self, loaded: LoadedScenario, axis: str, row: str, variant: Variant) -> str:
-        key = ("row", loaded.path, axis, row)
+        # What an axis takes from an earlier one may have equal ids: a field of each marketplace.
+        key = ("row", loaded.path, axis, *variant.row.values())
         if key not in self._known:
             value = variant.variables[axis]
             if isinstance(value, Mapping):
