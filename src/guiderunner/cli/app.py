@@ -15,6 +15,7 @@ from guiderunner.cli import (
     linting,
     options,
     qa,
+    replying,
     reports,
     support,
 )
@@ -37,6 +38,7 @@ authors.register(app)
 reports.register(app)
 help_centre.register(app)
 support.register(app)
+replying.register(app)
 
 
 def _version(asked: bool) -> None:
