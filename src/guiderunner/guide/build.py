@@ -73,7 +73,7 @@ class GuideBuilder:
             steps=tuple(self._steps(followed(steps))),
             next=self.loaded.scenario.next,
             provenance=self.evidence.provenance(self.variant),
-            **issue_words(self.loaded, self.variant, steps, self._say),
+            **issue_words(self.loaded, self.variant, steps, self.words),
         )
         self.problems += self.words.problems
         return None if self.problems else self._illustrated(guide, steps)
