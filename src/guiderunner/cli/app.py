@@ -15,8 +15,11 @@ from guiderunner.cli import (
     linting,
     mutating,
     options,
+    proofs,
     qa,
+    replying,
     reports,
+    reproducing,
     support,
 )
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
@@ -30,6 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 qa.register(app)
+proofs.register(app)
 docs.register(app)
 exports.register(app)
 differences.register(app)
@@ -39,6 +43,8 @@ reports.register(app)
 mutating.register(app)
 help_centre.register(app)
 support.register(app)
+reproducing.register(app)
+replying.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.evidence.redaction import Redactor
 from guiderunner.run.failures import render_failure
 from guiderunner.run.runner import StepFailedError, VariantRunner
 from guiderunner.run.running import RUNNING
@@ -44,6 +45,7 @@ class VariantItem(pytest.Function):
         self.variant = mutant.variant
         self.number = number
         self.runner: VariantRunner | None = None
+        self.redactor = Redactor({})
         for tag in self.variant.tags:
             self.add_marker(tag)
         if self.variant.scenario.known:
@@ -75,7 +77,9 @@ class VariantItem(pytest.Function):
             return render_failure(excinfo.value, running.folder, running.project.root)
         if isinstance(excinfo.value, GuiderunnerError):
             return str(excinfo.value)
-        return super().repr_failure(excinfo)
+        told = super().repr_failure(excinfo)
+        # What others raise may name what they were given.
+        return self.redactor.text(str(told)) if self.redactor.finds_any(str(told)) else told
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the scenario stands, and the variant's name."""

@@ -1,5 +1,6 @@
 """One run of the project inside one pytest process: what is loaded, started and written."""
 
+import json
 import os
 import platform
 import time
@@ -16,7 +17,8 @@ import pytest
 from guiderunner import __version__
 from guiderunner.diagnostics import Problem
 from guiderunner.evidence.model import Run
-from guiderunner.evidence.writer import assemble, new_run_id, now
+from guiderunner.evidence.sweeping import RunSweep
+from guiderunner.evidence.writer import TryWriter, assemble, new_run_id, now
 from guiderunner.project import Project
 from guiderunner.run.behaviour import Behaviours
 from guiderunner.run.checking import Checked, check_project
@@ -31,6 +33,7 @@ from guiderunner.site.live import LiveSite
 from guiderunner.site.protocol import SiteAdapter
 
 RUNNING = pytest.StashKey["Running"]()
+WORKER_KEY = "guiderunner"  # Under it, processes of one run hand things over.
 CHECKED = pytest.StashKey[Checked]()
 
 
@@ -74,6 +77,22 @@ class Running:
     def folder(self) -> Path:
         """Where the evidence of this run goes; of one with defects, apart."""
         return self.plan.folder if self.plan is not None else self.project.runs / self.run_id
+
+    @cached_property
+    def sweep(self) -> RunSweep:
+        """What looks for secrets in the evidence of this run."""
+        return RunSweep(self.folder, self.project.root / "quarantine" / self.run_id)
+
+    def end_try(self, writer: TryWriter) -> None:
+        """Sweep what *writer* has written; a try that holds a secret has failed."""
+        leaks = self.sweep.sweep(writer.files, writer.redactor)
+        if leaks:
+            writer.taint(leaks)
+
+    def known_to_all(self, variant: Variant) -> str:
+        """Return what the scenario and its rows say in the open: it is no secret."""
+        facts = json.dumps(variant.variables, default=str, ensure_ascii=False)
+        return self.checked.suite.of(variant).loaded.document.source + facts
 
     def start_site(self) -> None:
         """Begin to start the site, or to connect to it, while the browser starts."""
@@ -133,9 +152,11 @@ class Running:
             return None
         seconds = round(time.perf_counter() - self._clock, 3)
         try:
-            return assemble(self.folder, self.started, seconds, self.versions())
+            run = assemble(self.folder, self.started, seconds, self.versions())
+            self.sweep.sweep_rest()
         except OSError:  # The tries are there, and can be read without it.
             return None
+        return run
 
     def versions(self) -> dict[str, str]:
         """Return what the run was made with."""

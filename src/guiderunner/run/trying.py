@@ -10,7 +10,6 @@ from _pytest.runner import runtestprotocol
 from playwright.sync_api import Browser
 
 from guiderunner.evidence.model import Failure
-from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.verdicts import Verdict
 from guiderunner.evidence.writer import TryWriter, now
 from guiderunner.run.items import VariantItem
@@ -29,7 +28,10 @@ def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
     """
     reports = _try(item, nextitem)
     first = _broken(reports)
-    if first is None or not _may_try_again(item):
+    if first is None:
+        return reports
+    if not _may_try_again(item):
+        _mark_what_could_not_be_run(item, reports, first)
         return reports
     second = item.again()
     again = _try(second, nextitem)
@@ -43,6 +45,14 @@ def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
             report.outcome = "failed"
             report.longrepr = told
     return again
+
+
+def _mark_what_could_not_be_run(
+    item: VariantItem, reports: Reports, first: pytest.TestReport
+) -> None:
+    if not item.variant.scenario.known and _verdict(item, first) == "environment":
+        for report in reports:
+            report.user_properties.append((VERDICT, "environment"))
 
 
 def _may_try_again(item: VariantItem) -> bool:
@@ -122,15 +132,16 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
         environment=True,
     )
     with suppress(OSError):  # A full disk is what failed, perhaps.
-        writer = TryWriter(running.folder, header(item), Redactor({}))
+        writer = TryWriter(running.folder, header(item), item.redactor)
         seconds = round(setup.duration, 3)
         writer.end(outcome="failed", seconds=seconds, failure=failure.model_dump())
+        running.end_try(writer)
 
 
 def _is_special(item: VariantItem) -> bool:
-    """Whether a person was there, or named a browser: no other run is like this one."""
+    """Whether a person was there, or gave a browser or values: no other run is like this one."""
     asked = (item.config.getoption(one, None) for one in ("--pause-at", "--browser-channel"))
-    return any(asked)
+    return any(asked) or bool(item.variant.world or item.variant.values)
 
 
 def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]:
