@@ -12,6 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from mock_site.client import MockMall, MockSite
@@ -70,13 +71,18 @@ class TestProcess:
 
         os.kill(first, signal.SIGKILL)
         assert wait_until(lambda: site.process_id != first)
+        newer = site.create({"shops": []})
         interrupted, dumped = mall.was_interrupted(), mall.dump()
-        newer = MockSite.connect(site.address).create({"shops": []})
-        is_newer_whole = not newer.was_interrupted()
+        is_newer_whole, second = not newer.was_interrupted(), site.process_id
         site.stop()
 
         assert (interrupted, is_newer_whole) == (True, True)
         assert dumped["mall"]
+        assert second is not None
+        assert is_over(second)
+        assert not [
+            one for one in psutil.Process().children() if str(tmp_path) in " ".join(one.cmdline())
+        ]
         assert list(tmp_path.iterdir()) == []
         assert mall.was_interrupted()  # It is gone for good.
 
