@@ -21,6 +21,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["claims"],
     ["issues"],
     ["diagnose"],
+    ["reply"],
     ["report"],
     ["merge"],
     ["new"],
