@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from guiderunner.guide.diff.parts import pairs
 from guiderunner.guide.exports import take_stock
 from guiderunner.guide.ledger import Entry, Ledger
 from guiderunner.guide.markdown_files import export_markdown
@@ -147,6 +148,21 @@ class TestPages:
 
         assert "stolen" not in with_issues.page(PAGE)
         assert f"../../../{GUIDE}/index.html" in with_issues.page(PAGE)
+
+
+def test_a_new_cause_is_a_change_for_readers(with_issues: Project) -> None:
+    """`diff` tells it, as any other sentence."""
+    with_issues.publish()
+    old = with_issues.pages.resolve()
+    with_issues.edit("scenarios/data/troubles.yaml", "It was deleted.", "It ran out.")
+    with_issues.publish(only=["lost-free-en"])
+
+    before, after = (
+        {one.node: one for one in read_guides(each)} for each in (old, with_issues.pages.resolve())
+    )
+    changed = [one.part for one in pairs(before[LOST], after[LOST]) if one.old != one.new]
+
+    assert changed == ["cause"]
 
 
 def test_exports_carry_the_section(with_issues: Project) -> None:
