@@ -13,6 +13,7 @@ from guiderunner.guide.articles import (
     load_front_page,
 )
 from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.elements import element_sources
 from guiderunner.guide.extraction import all_sources, template_sources
 from guiderunner.guide.glossary import Glossary, glossary_sources, load_glossary
 from guiderunner.scenario.loader import Loaded
@@ -53,6 +54,7 @@ class Contents:
         texts = [one for one, _ in template_sources(self.guides / "templates", root)]
         texts += [one for one, _ in front_page_sources(self.front)]
         texts += [one for one, _ in glossary_sources(self.glossary)] if self.glossary else []
+        texts += [one for one, _ in element_sources(self.suite)]
         problems = [one for key in locales for one in self.catalogues[key].missing(texts)]
         if problems:
             raise ProblemsError(problems)

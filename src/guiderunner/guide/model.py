@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
 
-from guiderunner.evidence.model import FieldRecord, MarkState, SiteRecord
+from guiderunner.evidence.model import FieldRecord, MarkState, QuestionRecord, SiteRecord
 
 VERSION = 2
 MANY_STEPS = 6
@@ -54,7 +54,8 @@ Inline = Annotated[Text | UiLabel, Discriminator("kind")]
 class Proof(Part):
     """What proved a sentence: an action that was done, an expectation that held, or a reading.
 
-    `node` is the variant that ran, `place` where the proof is written, as path:line.
+    `node` is the variant that ran, `place` where the proof is written, as path:line; `asked` says
+    it in code, `question` in parts.
     """
 
     kind: Literal["action", "world", "expectation", "reading"]
@@ -62,6 +63,7 @@ class Proof(Part):
     step: str
     place: str
     asked: str
+    question: QuestionRecord | None = None
     claims: tuple[str, ...] = ()
 
 

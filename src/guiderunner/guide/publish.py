@@ -99,6 +99,7 @@ class _Publication:
             self.contents.front,
             copy_theme(self.contents.guides / "theme", self.staging),
             self.contents.glossary,
+            self.contents.suite.surroundings.names,
         )
         renewed = {*fresh, *(_key(one) for one in current)}
         self._write_guides(site, renewed)

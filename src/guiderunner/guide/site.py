@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,12 @@ from guiderunner.guide.glossary import Glossary
 from guiderunner.guide.html import Card, Choice, Frame, Renderer
 from guiderunner.guide.model import Guide
 from guiderunner.guide.navigation import FlowName, Navigation
+from guiderunner.guide.questions import Questions
 from guiderunner.guide.search import SearchIndex
 from guiderunner.guide.terms import Explained, Explainer
 from guiderunner.guide.verification import in_words, verification_of
 from guiderunner.scenario.loader import Loaded
+from guiderunner.scenario.names import Names
 
 _LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
 Row = tuple[tuple[str, str], ...]
@@ -34,7 +36,10 @@ Row = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Site:
-    """Renders the pages of a publication of *guides*; `theme` maps theme files to addresses."""
+    """Renders the pages of a publication of *guides*; `theme` maps theme files to addresses.
+
+    `names` are those of page objects, as verification pages tell what was looked at.
+    """
 
     templates: Path
     guides: Sequence[Guide]
@@ -42,6 +47,7 @@ class Site:
     front: Loaded[FrontPage]
     theme: Mapping[str, str]
     glossary: Loaded[Glossary] | None = None
+    names: Names = field(default_factory=lambda: Names({}))
 
     @cached_property
     def locales(self) -> list[str]:
@@ -91,6 +97,10 @@ class Site:
     @cached_property
     def _explainers(self) -> dict[str, Explainer]:
         return {one: Explainer(self.glossary, self.catalogues[one]) for one in self.locales}
+
+    @cached_property
+    def _questions(self) -> dict[str, Questions]:
+        return {one: Questions(self._renderers[one], self.names) for one in self.locales}
 
     @cached_property
     def _front_texts(self) -> dict[tuple[str, str | None, str], str]:
@@ -172,6 +182,7 @@ class Site:
             guide=guide,
             proofs=verification_of(guide),
             when=in_words(guide.provenance.started, guide.locale),
+            told=self._questions[guide.locale].tell,
         )
 
     def _others(self, guide: Guide) -> dict[str, str]:
