@@ -42,7 +42,9 @@ def _forms() -> list[dict[str, object]]:
     for kind in KINDS:
         ways = ("is", "is_not", "contains") if kind in COMPARING else (None,)
         forms += [{"kind": kind, "compares": how, "value": "7" if how else ""} for how in ways]
-    empty = [{"kind": "value", "compares": how, "value": ""} for how in ("is", "is_not")]
+    empty: list[dict[str, object]] = [
+        {"kind": "value", "compares": how, "value": ""} for how in ("is", "is_not")
+    ]
     # A count contains nothing; of a structure, `is` and `contains` ask the same.
     left_out = [("count", "contains"), ("aria", "contains")]
     return [one for one in forms if (one["kind"], one["compares"]) not in left_out] + empty

@@ -88,7 +88,7 @@ def test_a_kind_tells_yes_from_no(
 )
 def test_a_title_is_that_of_the_page(still_page: Page, asked: dict[str, str], holds: bool) -> None:
     """Wholly, or in part where that is asked."""
-    question = Question("title", **asked, timeout=2000 if holds else NO)  # type: ignore[arg-type]
+    question = Question("title", **asked, timeout=2000 if holds else NO)
 
     try:
         ask_page(still_page, question)

@@ -167,10 +167,11 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
 
 
 def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
-    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
+    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
     project, gate = checked.project, reviews.make_gate(checked)
+    contents = making.with_claims(checked, contents)
     done = publish(contents, project.build, work.batches, work.current, gate)
     console = make_console()
     for problem in done.problems:

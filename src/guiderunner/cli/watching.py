@@ -110,7 +110,7 @@ class Watcher:
 
     def _render(self, checked: Checked, contents: Contents, plan: Plan) -> str:
         work = making.work(checked, plan, None)
-        gate = reviews.make_gate(checked)
+        gate, contents = reviews.make_gate(checked), making.with_claims(checked, contents)
         done = publish(contents, checked.project.build, work.batches, work.current, gate)
         for problem in done.problems:
             self.console.print(str(problem), style="red", markup=False)

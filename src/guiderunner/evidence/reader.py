@@ -15,13 +15,22 @@ def try_file(node: str, number: int) -> str:
     return f"{re.sub(r'[^A-Za-z0-9_.-]+', '-', node)}-{number}.jsonl"
 
 
+def world_file(folder: Path, stem: str, when: str) -> Path:
+    """Return the file of the world *when* (before, after) the try whose file has this stem.
+
+    `data` is what the world gave to the steps.
+    """
+    return folder / "worlds" / f"{stem}-{when}.json"
+
+
 def read_tries(folder: Path) -> Iterator[Try]:
     """Yield the tries of the run in *folder*; one without an end was broken off and failed."""
     for file in sorted((folder / "tries").glob("*.jsonl")):
-        yield _read_try(file)
+        yield read_try(file)
 
 
-def _read_try(file: Path) -> Try:
+def read_try(file: Path) -> Try:
+    """Return the try in *file*; without an end it was broken off and failed."""
     header: dict[str, Any] = {}
     end: dict[str, Any] = {"outcome": "failed", "seconds": 0.0}
     steps: list[StepRecord] = []

@@ -20,6 +20,7 @@ from guiderunner.guide.articles import (
     load_front_page,
 )
 from guiderunner.guide.catalogue import SOURCE_LOCALE, Catalogue, Source, is_translated
+from guiderunner.guide.claims import claim_sources
 from guiderunner.guide.elements import element_sources
 from guiderunner.guide.generations import write_whole
 from guiderunner.guide.glossary import glossary_sources, load_glossary
@@ -45,7 +46,7 @@ class Status:
 
 
 def all_sources(suite: Suite, guides: Path) -> list[tuple[Source, str]]:
-    """Return every text for readers: of scenarios, rows, articles, glossary, templates and pages.
+    """Return every text for readers: of content, of templates, and the names of elements.
 
     Raises:
         ProblemsError: If an article, the front page or the glossary is wrong.
@@ -57,6 +58,7 @@ def all_sources(suite: Suite, guides: Path) -> list[tuple[Source, str]]:
     around = suite.surroundings
     glossary = load_glossary(guides, around.root, around.locales)
     texts += glossary_sources(glossary) if glossary else ()
+    texts += claim_sources(suite)
     texts += template_sources(guides / "templates", around.root)
     return [*texts, *element_sources(suite)]
 

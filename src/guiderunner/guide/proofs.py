@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guiderunner.evidence.model import QuestionRecord, Run, ShownLabel, StepRecord, Try
+from guiderunner.evidence.screens import screens_met
 from guiderunner.guide.model import Proof, Provenance
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Step
@@ -111,11 +112,12 @@ class Evidence:
     def provenance(self, variant: Variant) -> Provenance:
         """Return which run the try of *variant* is of, when it began, and on what site."""
         tried = self._tries[variant.node]
+        met = {"screens": screens_met(tried)}
         return Provenance(
             run=self.run.id,
             started=tried.started,
             versions=self.run.versions,
-            site=tried.site,
+            site=tried.site.model_copy(update=met) if tried.site else None,
         )
 
     def steps(self, loaded: LoadedScenario, variant: Variant) -> list[ProvedStep]:

@@ -1,7 +1,5 @@
 """The pages of a publication and how they hang together."""
 
-import posixpath
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -12,6 +10,7 @@ from babel import Locale
 
 from guiderunner.guide.addresses import (
     START,
+    claims_address,
     guide_address,
     index_address,
     search_address,
@@ -19,6 +18,9 @@ from guiderunner.guide.addresses import (
 )
 from guiderunner.guide.articles import FrontPage, front_page_sources
 from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.claims import ProvedClaim
+from guiderunner.guide.claims_page import claims_page
+from guiderunner.guide.fidelity import fidelity_of
 from guiderunner.guide.glossary import Glossary
 from guiderunner.guide.html import Card, Choice, Frame, Renderer
 from guiderunner.guide.model import Guide
@@ -30,7 +32,6 @@ from guiderunner.guide.verification import in_words, verification_of
 from guiderunner.scenario.loader import Loaded
 from guiderunner.scenario.names import Names
 
-_LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
 Row = tuple[tuple[str, str], ...]
 
 
@@ -47,6 +48,7 @@ class Site:
     front: Loaded[FrontPage]
     theme: Mapping[str, str]
     glossary: Loaded[Glossary] | None = None
+    claims: Sequence[ProvedClaim] = ()
     names: Names = field(default_factory=lambda: Names({}))
 
     @cached_property
@@ -150,6 +152,7 @@ class Site:
             ],
             crumbs=crumbs,
             search=search_address(locale),
+            claims=claims_address(locale) if self.claims else "",
         )
 
     def guide(self, guide: Guide) -> str:
@@ -181,6 +184,7 @@ class Site:
             frame,
             guide=guide,
             proofs=verification_of(guide),
+            fidelity=fidelity_of([guide.provenance], guide.locale),
             when=in_words(guide.provenance.started, guide.locale),
             told=self._questions[guide.locale].tell,
         )
@@ -191,12 +195,16 @@ class Site:
         return {key: guide_address(one) for key, one in same.items()}
 
     def lists(self, articles: Mapping[str, Sequence[Card]]) -> Iterator[tuple[str, str]]:
-        """Yield address and text of each locale's list and search, and of the start page."""
+        """Yield address and text of each locale's search, list and claims; and of the start."""
         others = {locale: index_address(locale) for locale in self.locales}
         for locale in self.locales:
             cards = articles.get(locale, ())
             yield search_address(locale), self._search(locale, cards)
             yield index_address(locale), self._index(locale, others, cards)
+            if self.claims:
+                same = {one: claims_address(one) for one in self.locales}
+                title = self._front_texts[locale, "front-page", "title"]
+                yield claims_address(locale), claims_page(self, locale, same, title)
         if self.locales:
             first = self.locales[0]
             titles = {one: self._front_texts[one, "front-page", "title"] for one in self.locales}
@@ -236,10 +244,3 @@ def _row(row: Mapping[str, str]) -> Row:
 def own_name(locale: str) -> str:
     """Return what its speakers call a language, e.g. `한국어`."""
     return str(Locale.parse(locale, sep="-").get_display_name() or locale)
-
-
-def links_of(address: str, page: str) -> set[str]:
-    """Return the addresses of the pages that *page* links to."""
-    folder = posixpath.dirname(address)
-    found = {posixpath.normpath(posixpath.join(folder, one)) for one in _LINK.findall(page)}
-    return {one for one in found if one.endswith(".html")}
