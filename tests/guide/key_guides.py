@@ -23,7 +23,8 @@ from guiderunner.evidence.model import (
 )
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.proofs import Batch
-from guiderunner.guide.publish import Published, publish
+from guiderunner.guide.publish import publish
+from guiderunner.guide.published import Published
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.model import Expectation
 from guiderunner.scenario.names import Names

@@ -17,6 +17,7 @@ from guiderunner.cli import (
     options,
     proofs,
     qa,
+    replying,
     reports,
     reproducing,
     support,
@@ -43,6 +44,7 @@ mutating.register(app)
 help_centre.register(app)
 support.register(app)
 reproducing.register(app)
+replying.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -28,6 +28,7 @@ class Work:
 
     batches: Sequence[Batch]
     current: Sequence[Variant] = ()
+    left_out: Sequence[Variant] = ()
 
 
 def with_claims(checked: Checked, contents: Contents) -> Contents:
@@ -42,18 +43,26 @@ def behaviours(checked: Checked) -> Behaviours:
 
 
 def plan(
-    checked: Checked, contents: Contents, chosen: Sequence[Variant], *, run_all: bool = False
+    checked: Checked,
+    contents: Contents,
+    chosen: Sequence[Variant],
+    *,
+    run_all: bool = False,
+    run_issues: bool = True,
 ) -> Plan:
     """Return what must be run, and what only rendered, so that *chosen* are up to date.
+
+    With *run_all*, everything is run; without *run_issues*, an issue that must run is left out.
 
     Raises:
         GuiderunnerError: If there is no browser, or what is published cannot be read.
     """
-    if run_all:
-        return Plan(run=list(chosen))
     validity = Validity(checked.suite, checked.project.runs, behaviours(checked).of)
     shown = Shelves(checked.project.build).current()
-    made = make_plan(contents, chosen, validity, read_ledger(shown))
+    ledger = read_ledger(shown)
+    made = Plan(run=list(chosen)) if run_all else make_plan(contents, chosen, validity, ledger)
+    if not run_issues:
+        made.leave_out_issues(ledger)
     if shown is not None and not made.is_done:
         read_guides(shown)  # What could not be carried over is told before anything runs.
     return made
@@ -65,10 +74,13 @@ def work(checked: Checked, made: Plan, run: Run | None) -> Work:
     for folder, variants in made.render.items():
         nodes = {one.node for one in with_proofs(checked.suite, variants)}
         batches.append(Batch(read_run(folder, nodes), folder, variants))
-    return Work(batches, made.current)
+    return Work(batches, made.current, made.left_out)
 
 
 def from_run(checked: Checked, name: str, chosen: Sequence[Variant]) -> Work:
     """Return the guides of *chosen* from the run that the person named, by folder or id."""
     folder = Path(name) if Path(name).is_dir() else checked.project.runs / name
-    return Work([Batch(read_run(folder), folder, chosen)])
+    run = read_run(folder)
+    tried = {one.node for one in run.tries}
+    wanted = [one for one in chosen if one.scenario.has_guide or one.node in tried]
+    return Work([Batch(run, folder, wanted)])

@@ -16,7 +16,8 @@ from guiderunner.cli import making, reviews
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError, plural
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.preview import Preview
-from guiderunner.guide.publish import Published, publish
+from guiderunner.guide.publish import publish
+from guiderunner.guide.published import Published
 from guiderunner.guide.validity import Plan
 from guiderunner.project import find_project
 from guiderunner.report.console import make_console

@@ -70,7 +70,8 @@ def template_sources(templates: Path, root: Path) -> Iterator[tuple[Source, str]
         GuiderunnerError: If one is not text.
     """
     options = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
-    for file in sorted([*templates.rglob("*.html"), *templates.rglob("*.md")]):
+    kinds = ("*.html", "*.md", "*.txt")
+    for file in sorted(one for kind in kinds for one in templates.rglob(kind)):
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
         found = babel_extract(
             "jinja2.ext:babel_extract",

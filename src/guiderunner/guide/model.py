@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator
 
 from guiderunner.evidence.model import FieldRecord, MarkState, QuestionRecord, SiteRecord
 
-VERSION = 2
+VERSION = 3
 MANY_STEPS = 6
 Key = tuple[str, tuple[tuple[str, str], ...], str]  # Scenario, row and locale of a guide.
 MOST_STEPS = 7  # More than these are parted into sections.
@@ -52,11 +52,7 @@ Inline = Annotated[Text | UiLabel, Discriminator("kind")]
 
 
 class Proof(Part):
-    """What proved a sentence: an action that was done, an expectation that held, or a reading.
-
-    `node` is the variant that ran, `place` where the proof is written, as path:line; `asked` says
-    it in code, `question` in parts.
-    """
+    """An action, expectation or reading of `node` that proved a sentence; `place` is path:line."""
 
     kind: Literal["action", "world", "expectation", "reading"]
     node: str
@@ -193,7 +189,8 @@ class Provenance(Part):
 class Guide(Part):
     """The instructions of one scenario, row and locale, all from one passing try.
 
-    `axes` holds the reader's name of each row by axis, `next` the scenarios to go on with.
+    `axes` holds the reader's name of each row by axis, `next` the scenarios to go on with. That
+    of an issue has its symptoms, its cause and what the screen says; its steps resolve it.
     """
 
     version: int = VERSION
@@ -205,6 +202,9 @@ class Guide(Part):
     locale: str
     title: Sentence
     summary: Sentence
+    symptoms: tuple[Sentence, ...] = ()
+    message: Sentence | None = None
+    cause: Sentence | None = None
     prerequisites: tuple[Sentence, ...] = ()
     steps: tuple[GuideStep, ...]
     next: tuple[str, ...] = ()
@@ -219,8 +219,10 @@ class Guide(Part):
         """Yield every sentence in reading order: its step, if it is in one, and what it is."""
         yield None, "title", self.title
         yield None, "summary", self.summary
-        for one in self.prerequisites:
-            yield None, "prerequisite", one
+        yield from ((None, "symptom", one) for one in self.symptoms)
+        yield from ((None, "message", one) for one in (self.message,) if one)
+        yield from ((None, "cause", one) for one in (self.cause,) if one)
+        yield from ((None, "prerequisite", one) for one in self.prerequisites)
         for step in self.steps:
             for box in step.before:
                 yield step, box.kind, box
@@ -229,6 +231,11 @@ class Guide(Part):
                 yield step, "result", step.result
             for box in step.after:
                 yield step, box.kind, box
+
+    @property
+    def is_issue(self) -> bool:
+        """Whether it ends an issue."""
+        return self.cause is not None
 
     @property
     def run(self) -> str:

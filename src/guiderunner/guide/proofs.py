@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from guiderunner.evidence.model import QuestionRecord, Run, ShownLabel, StepRecord, Try
+from guiderunner.evidence.model import (
+    ExpectationRecord,
+    QuestionRecord,
+    Run,
+    ShownLabel,
+    StepRecord,
+    Try,
+)
 from guiderunner.evidence.screens import screens_met
 from guiderunner.guide.model import Proof, Provenance
 from guiderunner.scenario.document import Trail
@@ -44,7 +51,6 @@ class ProvedStep:
         trail: Trail = (kind, int(number)) if number else ()
         if number and not self.placed.document.has((*self.placed.trail, *trail)):
             trail = (kind,)  # One may stand without a list.
-        held = [one for one in self.record.expectations if one.of == of]
         return [
             self._proof(
                 "expectation",
@@ -53,8 +59,12 @@ class ProvedStep:
                 one.proves,
                 _question(one),
             )
-            for index, one in enumerate(held)
+            for index, one in enumerate(self.held(of))
         ]
+
+    def held(self, of: str = "step") -> list[ExpectationRecord]:
+        """Return the records of these expectations."""
+        return [one for one in self.record.expectations if one.of == of]
 
     def reading(self) -> Proof:
         """Return what proves the table of fields: they were read off the screen."""
