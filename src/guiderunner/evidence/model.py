@@ -100,7 +100,24 @@ class ShownLabel(Record):
     language: str
 
 
-class ExpectationRecord(Record):
+class QuestionRecord(Record):
+    """What was asked of the screen, in parts, so that it can be told in any language.
+
+    `at` names one element, or with `every` several that all had to fit; `value` is what they
+    were compared with, of an address its pattern. `language` is that of the screen, `labels` are
+    what was read on it to find them.
+    """
+
+    kind: str
+    at: str | None
+    every: bool = False
+    compares: Literal["is", "is_not", "contains"] | None = None
+    value: str = ""
+    language: str = ""
+    labels: tuple[ShownLabel, ...] = ()
+
+
+class ExpectationRecord(QuestionRecord):
     """One expectation as it was asked and answered.
 
     `of` says whose it is: `step`, or e.g. `note.0` for the first note of the step. `written` is
@@ -108,15 +125,12 @@ class ExpectationRecord(Record):
     """
 
     of: str
-    kind: str
-    at: str | None
     expected: str
     found: str
     line: int
     written: str = ""
     proves: tuple[str, ...] = ()
     outcome: Outcome
-    labels: tuple[ShownLabel, ...] = ()
 
 
 class Failure(Record):
