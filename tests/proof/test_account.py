@@ -1,6 +1,7 @@
 """What is proved, and what is not, follows from the newest run of each variant alone."""
 
-from guiderunner.evidence.model import ScreenRecord, SiteRecord, Try
+from guiderunner.evidence.model import Try
+from guiderunner.evidence.site_model import ScreenRecord, SiteRecord
 from guiderunner.guide.proofs import Evidence
 from guiderunner.guide.stored import read_guides
 from guiderunner.guide.verification import verification_of

@@ -3,7 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, Field, JsonValue
+
+from guiderunner.evidence.record import Record
+from guiderunner.evidence.site_model import SiteRecord
 
 VERSION = 1
 Outcome = Literal["passed", "failed", "not_run"]
@@ -17,12 +20,6 @@ def _is_time(value: str) -> str:
 
 
 Time = Annotated[str, AfterValidator(_is_time)]
-
-
-class Record(BaseModel):
-    """What all records share."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Box(Record):
@@ -176,50 +173,6 @@ class StepRecord(Record):
     failure: Failure | None = None
 
 
-class SourcedFact(Record):
-    """Something that the screens of a site show or do, and where that is known from."""
-
-    fact: str
-    language: str
-    status: Literal["documented", "part", "inferred"]
-    source: str
-
-
-class ScreenRecord(Record):
-    """A screen of a site: what documents it, and when a person last compared it.
-
-    It is shown at `paths`, in which `{name}` stands for a part and `{name:path}` for the rest.
-    `documented` says by what: the article that the guides are from, or other help; `sources` are
-    their addresses. `inferred` are the parts that no public page shows. `compared` is the ISO date
-    on which somebody in the role `by` compared it with the real product; empty if nobody has.
-    """
-
-    id: str
-    site: str
-    paths: tuple[str, ...]
-    name: str
-    language: str
-    documented: Literal["article", "help", ""] = ""
-    sources: tuple[str, ...] = ()
-    inferred: tuple[str, ...] = ()
-    compared: str = ""
-    by: Literal["docs", "qa", "support", "product", ""] = ""
-
-
-class SiteRecord(Record):
-    """What the site said of itself: a stand-in, or the real one. `language` is of the words.
-
-    A comparison of a screen with the real product holds for `stale_after` days.
-    """
-
-    kind: Literal["mock", "live"]
-    name: str
-    language: str
-    facts: tuple[SourcedFact, ...] = ()
-    screens: tuple[ScreenRecord, ...] = ()
-    stale_after: Annotated[int, Field(ge=0)] = 0
-
-
 class Try(Record):
     """One try of one variant. `row` maps each axis to the id of its row.
 
@@ -232,7 +185,7 @@ class Try(Record):
     node: str
     path: str
     scenario: str
-    row: dict[str, str] = {}
+    row: dict[str, str] = Field(default_factory=dict)
     locale: str
     number: int = 1
     known: str | None = None
@@ -248,7 +201,7 @@ class Try(Record):
     requests: tuple[str, ...] = ()
     trace: FileName | None = None
     failure: Failure | None = None
-    world: dict[str, JsonValue] = {}
+    world: dict[str, JsonValue] = Field(default_factory=dict)
     site: SiteRecord | None = None
 
 
