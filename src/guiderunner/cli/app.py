@@ -16,6 +16,7 @@ from guiderunner.cli import (
     options,
     qa,
     reports,
+    repro,
     support,
 )
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
@@ -37,6 +38,7 @@ authors.register(app)
 reports.register(app)
 help_centre.register(app)
 support.register(app)
+repro.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -16,7 +16,10 @@ def try_file(node: str, number: int) -> str:
 
 
 def world_file(folder: Path, stem: str, when: str) -> Path:
-    """Return the file of the world *when* (before, after) the try whose file has this stem."""
+    """Return the file of the world *when* (before, after) the try whose file has this stem.
+
+    `data` is what the world gave to the steps.
+    """
     return folder / "worlds" / f"{stem}-{when}.json"
 
 

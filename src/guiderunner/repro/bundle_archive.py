@@ -49,11 +49,12 @@ def _content(file: Path) -> bytes:
     try:
         if not file.is_file():
             raise BundleError(file, "there is no such file.", "B001")
-        if file.stat().st_size > MOST_BYTES:
+        size = file.stat().st_size
+        if size > MOST_BYTES:
             message = f"a bundle has at most {MOST_BYTES // 1_000_000} MB."
             raise BundleError(file, message, "B004")
         with file.open("rb") as stream:
-            return stream.read(MOST_BYTES)
+            return stream.read(size)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or "it has no such name"
         raise BundleError(file, f"the file cannot be read: {said}.", "B001") from None

@@ -91,5 +91,8 @@ def _check_content(bundle: Bundle, file: Path) -> None:
     case, run = bundle.case, bundle.run
     if f"{PROJECT}{case.path}" not in bundle.members:
         raise BundleError(file, "the bundle is not complete: its scenario is not in it.", "B006")
+    for name in bundle.project:
+        if not name.endswith(".yaml"):
+            raise BundleError(file, f"{name!a} is no YAML file: bundles hold no code.", "B003")
     if not case.path.startswith(f"{case.scenarios}/") or not run.tries:
         raise BundleError(file, f"{CASE} and {RUN} do not fit together.", "B006")

@@ -21,6 +21,7 @@ from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
 from guiderunner.run import ending, interruption
+from guiderunner.run.flags import pytest_addoption  # noqa: F401 - a hook of this plugin
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.marked_secrets import learn_marked_secrets
@@ -37,29 +38,13 @@ from guiderunner.site.live import read_live_site
 from guiderunner.site.protocol import Tenant
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what the command line passes on."""
-    group = parser.getgroup("guiderunner")
-    text = "stop before the step with this id, and leave the browser to you"
-    group.addoption("--pause-at", metavar="STEP", help=text)
-    text = "take no pictures of steps: the run is to prove, and not to make guides of"
-    group.addoption("--no-pictures", action="store_true", help=text)
-    text = "record everything in the first try, too: console, requests, trace, and the worlds"
-    group.addoption("--record-everything", action="store_true", help=text)
-    text = "read labels in the other languages of each site, and keep what was read here"
-    group.addoption("--read-labels", metavar="FOLDER", type=Path, help=text)
-    text = "the address of a site that is there already, as site=https://host"
-    group.addoption("--live-site", metavar="SITE=URL", action="append", help=text)
-    text = "Playwright's storage state to enter it with"
-    group.addoption("--live-state", metavar="FILE", type=Path, help=text)
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Find the project, and register its tags as markers."""
     config.pluginmanager.register(interruption)
     config.pluginmanager.register(ending)
+    checked = config.stash.get(CHECKED, None)
     try:
-        project = find_project(config.rootpath)
+        project = checked.project if checked else find_project(config.rootpath)
     except GuiderunnerError as error:
         raise pytest.UsageError(str(error)) from None
     given = getattr(config, "workerinput", {}).get(WORKER_KEY)
@@ -68,8 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if addresses := config.getoption("--live-site"):
         state, languages = config.getoption("--live-state"), project.adapter().languages
         running.live = read_live_site(addresses, state, languages)
-    if CHECKED in config.stash:
-        running.checked = config.stash[CHECKED]
+    if checked:
+        running.checked = checked
     try:
         tags = {tag for one in running.checked.suite.variants for tag in one.tags if tag}
     except GuiderunnerError as error:
@@ -121,6 +106,8 @@ def scenario_tenant(request: pytest.FixtureRequest) -> Generator[Tenant, None, N
     """A world of its own for the variant of the item."""
     running, variant = request.config.stash[RUNNING], request.node.variant
     tenant = running.site.create(variant.given())
+    if world := request.config.getoption("--restore-world"):
+        tenant.restore(json.loads(world.read_bytes()))
     request.node.redactor = Redactor(tenant.secrets)
     yield tenant
     tenant.delete()

@@ -61,6 +61,7 @@ class Recording:
         if self.everything:
             with suppress(OSError, RuntimeError):  # The site is gone, and its world with it.
                 self.writer.world("after", self.tenant.dump())
+                self.writer.world("data", self.tenant.variables)
         return {**self.notes, "trace": self._end_trace() if self.trace else None}
 
     def _end_trace(self) -> str | None:

@@ -101,6 +101,10 @@ class LiveTenant:
         """Return nothing: its state is not ours to know."""
         return {}
 
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        """Raise: its state is not ours to change."""
+        raise NotImplementedError(str(sorted(dumped)))
+
     def delete(self) -> None:
         """Leave everything as it is."""
 

@@ -35,6 +35,14 @@ class Tenant(Protocol):
         """Return the state of this world as plain data, secrets as placeholders."""
         ...
 
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        """Put this world into a state that was dumped; its secrets and variables are new then.
+
+        Raises:
+            RuntimeError: If this site cannot be in such a state.
+        """
+        ...
+
     def delete(self) -> None:
         """Drop this world."""
         ...

@@ -81,7 +81,10 @@ class KeysWorld:
         self.variables = {**self.variables, "newest": step["add"]}
 
     def dump(self) -> dict[str, Any]:
-        return {}
+        return {"keys": list(WORLDS[self.id]["keys"])}
+
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        WORLDS[self.id]["keys"] = list(dumped["keys"])
 
     def delete(self) -> None:
         """Nothing is kept."""

@@ -1,0 +1,24 @@
+"""What the command line passes on to our plugin: options of pytest."""
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the command line passes on."""
+    group = parser.getgroup("guiderunner")
+    text = "stop before the step with this id, and leave the browser to you"
+    group.addoption("--pause-at", metavar="STEP", help=text)
+    text = "take no pictures of steps: the run is to prove, and not to make guides of"
+    group.addoption("--no-pictures", action="store_true", help=text)
+    text = "record everything in the first try, too: console, requests, trace, and the worlds"
+    group.addoption("--record-everything", action="store_true", help=text)
+    text = "put each world into the state of this file before its variant is run"
+    group.addoption("--restore-world", metavar="FILE", type=Path, help=text)
+    text = "read labels in the other languages of each site, and keep what was read here"
+    group.addoption("--read-labels", metavar="FOLDER", type=Path, help=text)
+    text = "the address of a site that is there already, as site=https://host"
+    group.addoption("--live-site", metavar="SITE=URL", action="append", help=text)
+    text = "Playwright's storage state to enter it with"
+    group.addoption("--live-state", metavar="FILE", type=Path, help=text)
