@@ -19,7 +19,7 @@ from mock_site.world_check import check_world
 from mock_site.world_steps import WorldStep
 
 _ROOT = Path(__file__).parent.parent
-_STAND_IN = "…"
+_STAND_IN, _SECRET = "…", "«…»"
 
 
 class MockMall:
@@ -157,23 +157,23 @@ class MockSite:
         """Return the variables of such a world, with stand-ins for what is made later."""
         given = _spelled_out(given)
         variables: dict[str, Any] = {
-            "mall": dict.fromkeys(("id", "user", "password"), _STAND_IN),
+            "mall": {"id": _STAND_IN, "user": _STAND_IN, "password": _SECRET},
             "product": dict.fromkeys(("code", "name"), _STAND_IN),
         }
         if given.get("staff"):
-            variables["staff"] = dict.fromkeys(("user", "password"), _STAND_IN)
+            variables["staff"] = {"user": _STAND_IN, "password": _SECRET}
         shops = given.get("shops") or []
         first = str(shops[0].get("marketplace")) if shops and isinstance(shops[0], dict) else ""
         if first in MARKETPLACES:
             names = ("marketplace", "site", "admin", "id", "name", "new_return_address")
-            typed = [field.name for field in MARKETPLACES[first].typed]
+            typed = MARKETPLACES[first].typed
             variables["shop"] = {
                 **dict.fromkeys(names, _STAND_IN),
-                "login": dict.fromkeys(("user", "password"), _STAND_IN),
-                "credentials": dict.fromkeys(typed, _STAND_IN),
+                "login": {"user": _STAND_IN, "password": _SECRET},
+                "credentials": {one.name: _SECRET if one.is_hidden else _STAND_IN for one in typed},
                 "information": {"return_address": _STAND_IN},
             }
-            variables["wrong_key"] = _STAND_IN
+            variables["wrong_key"] = _SECRET
         return variables
 
     @staticmethod

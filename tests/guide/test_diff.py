@@ -22,7 +22,7 @@ from guiderunner.guide.diff.publications import Side, choose, read_side
 from guiderunner.guide.diff.text import as_markdown, as_text, summary
 from guiderunner.guide.diff.words import Piece, aligned, word_diff
 from guiderunner.guide.model import Guide
-from guiderunner.guide.stored import store_guide
+from guiderunner.guide.stored import stored
 from tests.guide import key_guides
 from tests.guide.key_guides import Project
 
@@ -229,7 +229,7 @@ def altered(side: Side, folder: Path, change: Callable[[Guide], Guide]) -> Side:
     """Return a copy of *side* in *folder* in which each guide is changed."""
     shutil.copytree(side.folder, folder)
     for file in folder.rglob("guide.json"):
-        store_guide(file.parent, change(Guide.model_validate_json(file.read_bytes())))
+        file.write_bytes(stored(change(Guide.model_validate_json(file.read_bytes()))))
     return read_side(folder)
 
 

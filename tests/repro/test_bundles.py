@@ -72,7 +72,7 @@ def test_an_issue_is_the_same_on_another_clone(bundles: Path, tmp_path: Path) ->
     ended = run_command(root, "repro", str(bundles / "issue.zip"))
 
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert " SAME  all steps went as in the bundle, and passed." in ended.stdout
+    assert " SAME  the symptom appears, and what helps ends it, as in the bundle." in ended.stdout
     assert "Note: scenarios/keys/old_key.yaml is not here as it is in the bundle" in ended.stdout
     assert list((root / "build").iterdir()) == []
 

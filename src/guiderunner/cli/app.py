@@ -16,7 +16,7 @@ from guiderunner.cli import (
     options,
     qa,
     reports,
-    repro,
+    reproducing,
     support,
 )
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
@@ -38,7 +38,7 @@ authors.register(app)
 reports.register(app)
 help_centre.register(app)
 support.register(app)
-repro.register(app)
+reproducing.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.report.console import make_console
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.variants import Variant
@@ -27,6 +28,10 @@ _STYLES = {
 }
 
 
+ENDING = ".zip"
+EVERYTHING = ["--record-everything"]
+
+
 class _Silent:
     """Listens to a run, and keeps what was said of a variant that did not pass."""
 
@@ -41,6 +46,17 @@ class _Silent:
         self.said = said
 
 
+def check(file: Path) -> None:
+    """Stop before anything is run if no bundle can be written to *file*.
+
+    Raises:
+        GuiderunnerError: With the reason.
+    """
+    from guiderunner.repro.bundle_making import check_target  # noqa: PLC0415 - slow to import
+
+    check_target(file)
+
+
 def save(file: Path, checked: Checked, variant: Variant, result: "Result") -> None:
     """Write a bundle of *variant*, which has just been run with everything recorded.
 
@@ -48,27 +64,33 @@ def save(file: Path, checked: Checked, variant: Variant, result: "Result") -> No
         GuiderunnerError: If there is no evidence, or the bundle cannot be written.
     """
     from guiderunner.repro.bundle_making import bundle_of, save_bundle  # noqa: PLC0415 - slow
+    from guiderunner.run.session import FAILED, PASSED  # noqa: PLC0415 - as above
 
-    assert result.run is not None  # noqa: S101 - a variant that was run leaves evidence
+    if result.run is None or result.code not in {PASSED, FAILED}:
+        raise GuiderunnerError(f"{file} was not written: there is no whole run to be saved.")
     size = save_bundle(file, bundle_of(checked, variant, result.run), result.secrets)
     console = make_console()
     console.print(Text(f"Bundle: {file} ({size / 1e6:.1f} MB)"))
     console.print(Text(f"Again, in any checkout: guiderunner repro {file.name}"))
 
 
-def run_bundle(file: Path, checked: Checked, options: Sequence[str] = ()) -> int:
+def run_bundle(file: Path, checked: Checked, flags: Sequence[str], others: Sequence[object]) -> int:
     """Run the bundle in *file* again, say how it compares, and return the exit code.
 
     Raises:
-        GuiderunnerError: If it is no bundle, or cannot be run in this project.
+        GuiderunnerError: If it is no bundle, cannot be run in this project, or *others* holds an
+            option that would make another case of it.
     """
     from guiderunner.repro.bundle_reading import read_bundle  # noqa: PLC0415 - slow to import
     from guiderunner.repro.rerun import run_again  # noqa: PLC0415 - as above
 
+    if any(others):
+        said = "leave out all options but --headed and --slowmo."
+        raise GuiderunnerError(f"{file} is run as it was saved: {said}")
     bundle, console = read_bundle(file), make_console()
     _introduce(bundle, console)
     listener = _Silent()
-    rerun = run_again(bundle, checked, listener, options)
+    rerun = run_again(bundle, checked, listener, flags)
     _print_others(rerun, console)
     if rerun.result.said:
         typer.echo(rerun.result.said, err=True)

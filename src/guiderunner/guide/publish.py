@@ -1,12 +1,13 @@
 """Publishes guides: fresh ones from a run, and those that are still valid as they were."""
 
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from guiderunner.diagnostics import Problem
-from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder, verification_address
+from guiderunner.guide.addresses import PICTURES, guide_address, verification_address
 from guiderunner.guide.article_pages import article_page, article_verification, say_articles
 from guiderunner.guide.build import GuideBuilder
 from guiderunner.guide.collecting import without_collector
@@ -20,8 +21,9 @@ from guiderunner.guide.ledger import Entry, Ledger, read_ledger, write_ledger
 from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.pictures import Draughtsman
 from guiderunner.guide.proofs import Batch, Evidence
+from guiderunner.guide.sharing import shared
 from guiderunner.guide.site import Site, links_of
-from guiderunner.guide.stored import read_guides, store_guide
+from guiderunner.guide.stored import read_guides, stored, stored_address
 from guiderunner.guide.theme import copy_theme, keep_theme
 from guiderunner.guide.words import Words
 from guiderunner.scenario.variants import Variant
@@ -103,7 +105,7 @@ class _Publication:
         renewed = {*fresh, *(_key(one) for one in current)}
         self._write_guides(site, renewed)
         for address, text in site.lists(self._write_articles(site)):
-            self._write(address, text)
+            self._write(address, text.encode())
         self._carry_files()
         self._write_ledger(fresh, renewed)
 
@@ -182,20 +184,36 @@ class _Publication:
         return [self.guides[key] for key in keys if key in self.guides]
 
     def _write_guides(self, site: Site, renewed: Collection[Key]) -> None:
-        for key, guide in self.guides.items():
-            address = guide_address(guide)
-            text = site.guide(guide)
-            carried = self._old_page(address) if key not in renewed else None
-            if carried is not None and links_of(address, carried) == links_of(address, text):
-                self._carry(address)
-                self._carry(verification_address(address))
-                self._carry(f"{guide_folder(guide)}/guide.json")
-                continue
-            self._write(address, text)
-            self._write(verification_address(address), site.verification(guide))
-            store_guide(self.staging / guide_folder(guide), guide)
-            if text != self._old_page(address):
+        """Write the pages of each guide; of one that is not *renewed*, only if links changed."""
+
+        def files(guide: Guide) -> dict[str, bytes]:
+            return self._files(site, guide, may_stay=guide.key not in renewed)
+
+        guides = list(self.guides.values())
+        # The first is made before the others are shared, which find its templates compiled.
+        made = itertools.chain(map(files, guides[:1]), shared(files, guides[1:]))
+        for guide, contents in zip(guides, made, strict=True):
+            page = guide_address(guide)
+            names = (page, verification_address(page), stored_address(guide))
+            for name in names:
+                if contents:
+                    self._write(name, contents[name])
+                else:
+                    self._carry(name)
+            if contents and contents[page] != self._old_page(page):
                 self.report.changed.append(guide.node)
+
+    def _files(self, site: Site, guide: Guide, *, may_stay: bool) -> dict[str, bytes]:
+        """Return the files of *guide* by address; none if those of before may stay."""
+        page = guide_address(guide)
+        text, old = site.guide(guide), self._old_page(page)
+        if may_stay and old is not None and links_of(page, old.decode()) == links_of(page, text):
+            return {}
+        return {
+            page: text.encode(),
+            verification_address(page): site.verification(guide).encode(),
+            stored_address(guide): stored(guide),
+        }
 
     def _write_articles(self, site: Site) -> dict[str, list[Card]]:
         """Write each article that can be said, keep the old page of any other; return cards."""
@@ -208,17 +226,17 @@ class _Publication:
                 self._carry(one.address)
                 self._carry(verification_address(one.address))
             else:
-                self._write(one.address, article_page(site, one, there))
+                self._write(one.address, article_page(site, one, there).encode())
                 proofs = article_verification(site, one, there)
-                self._write(verification_address(one.address), proofs)
+                self._write(verification_address(one.address), proofs.encode())
                 self.report.articles.append(one.name)
         for one in there:
             cards.setdefault(one.locale, []).append(one.card)
         return cards
 
-    def _old_page(self, address: str) -> str | None:
+    def _old_page(self, address: str) -> bytes | None:
         file = self.old / address if self.old else None
-        return file.read_text(encoding="utf-8") if file is not None and file.is_file() else None
+        return file.read_bytes() if file is not None and file.is_file() else None
 
     def _carry(self, name: str) -> None:
         if self.old is not None and (self.old / name).is_file():
@@ -236,10 +254,10 @@ class _Publication:
         if self.old is not None:
             keep_theme(self.old, self.staging)
 
-    def _write(self, address: str, text: str) -> None:
+    def _write(self, address: str, content: bytes) -> None:
         file = self.staging / address
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(content)
 
 
 def _key(variant: Variant) -> Key:

@@ -55,6 +55,8 @@ class Case(Part):
         scenarios: What that folder is called.
         name: The variant's own name.
         given: The world that was asked for; `world/before.json` is what came of it.
+        world: What of it a person has put in place of the scenario's.
+        values: What the person has or types, in place of what the site makes.
         versions: What it was run with.
     """
 
@@ -65,6 +67,8 @@ class Case(Part):
     row: dict[str, str]
     locale: str
     given: dict[str, Any]
+    world: dict[str, Any] = Field(default_factory=dict)
+    values: dict[str, Any] = Field(default_factory=dict)
     versions: dict[str, str]
 
 

@@ -108,6 +108,8 @@ def _members(checked: Checked, variant: Variant, run: Run) -> Iterator[tuple[str
         row=dict(variant.row),
         locale=variant.locale,
         given=tries[-1].world,
+        world=dict(variant.world),
+        values=dict(variant.values),
         versions=run.versions,
     )
     yield README, read_me(case, tries[-1]).encode()

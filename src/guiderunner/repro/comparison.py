@@ -55,8 +55,8 @@ def compare(then: Try, now: Try, symptom: Collection[str]) -> Comparison:
         said = "the symptom does not appear any more; all before it went as in the bundle."
         return Comparison("FIXED", said, different)
     if failed_then is None and failed_now is None:
-        said = "all steps went as in the bundle, and passed."
-        return Comparison("SAME", said)
+        said = "the symptom appears, and what helps ends it" if was_seen else "all steps pass"
+        return Comparison("SAME", f"{said}, as in the bundle.")
     if failed_now is None:
         said = f"step '{_id(failed_then)}' passes now, and so does all after it."
         return Comparison("FIXED", said, different)

@@ -13,6 +13,7 @@ from guiderunner.evidence.verdicts import Verdict as Colour
 from guiderunner.evidence.verdicts import verdict_of
 from guiderunner.repro.bundle import Bundle, BundleError
 from guiderunner.repro.comparison import Comparison, compare, symptom_steps
+from guiderunner.repro.particulars import in_place
 from guiderunner.run.checking import Checked
 from guiderunner.run.session import Listener, Result, run_variants
 from guiderunner.scenario.suite import load_suite
@@ -49,6 +50,7 @@ def run_again(
     with _staged(bundle, checked) as folder:
         staged = _checked(bundle, checked, folder)
         variant = _variant(bundle, staged)
+        staged = replace(staged, suite=in_place(staged.suite, variant))
         given = [*options, "--record-everything"]
         restored = given
         if _BEFORE in bundle.members:
@@ -123,7 +125,7 @@ def _variant(bundle: Bundle, staged: Checked) -> Variant:
     case = bundle.case
     for one in staged.suite.variants:
         if one.row == case.row and one.locale == case.locale:
-            return one
+            return replace(one, world=case.world, values=case.values)
     message = f"its scenario has no variant '{case.name}' in this project."
     raise BundleError(bundle.name, message, "B006")
 

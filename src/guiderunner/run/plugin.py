@@ -20,7 +20,7 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
-from guiderunner.run import ending, interruption
+from guiderunner.run import ending, hooks, interruption
 from guiderunner.run.flags import pytest_addoption  # noqa: F401 - a hook of this plugin
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
@@ -36,6 +36,11 @@ from guiderunner.scenario.suite import NOT_SCENARIOS
 from guiderunner.site.browser import SERVER, find_browser
 from guiderunner.site.live import read_live_site
 from guiderunner.site.protocol import Tenant
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add the hooks that others may listen to."""
+    pluginmanager.add_hookspecs(hooks)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -144,6 +149,9 @@ def scenario_try(
         timeout=timeout,
         scale=settings.scale,
         pause=Pause(step) if (step := request.config.getoption("--pause-at")) else None,
+        told=lambda placed, record: request.node.ihook.pytest_guiderunner_step(
+            item=request.node, placed=placed, record=record
+        ),
     )
     if folder := request.config.getoption("--read-labels"):
         file = folder / f"{writer.file.stem}.jsonl"

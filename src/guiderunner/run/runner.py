@@ -1,7 +1,7 @@
 """Performs the steps of one variant, and records what happened."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -44,7 +44,7 @@ class _HardFailureError(AssertionError):
 class VariantRunner:
     """Runs one variant in the world of *tenant*; every step is written as it ends.
 
-    `timeout` is in milliseconds, `scale` in image pixels per CSS pixel.
+    `timeout` is in milliseconds, `scale` in image pixels per CSS pixel. `told` hears of each step.
     """
 
     variant: Variant
@@ -56,9 +56,10 @@ class VariantRunner:
     scale: float
     pause: Pause | None = None
     labels: LabelReader | None = None
+    told: Callable[[PlacedStep, StepRecord], None] = lambda *_: None
 
     def __post_init__(self) -> None:
-        known = {**self.tenant.variables, **self.variant.variables}
+        known = self.variant.known(self.tenant.variables)
         self.asker = Asker(self.members, known, self.timeout)
         self.known = known
         self.screen: Screen | None = None
@@ -108,7 +109,9 @@ class VariantRunner:
         elif self.labels is not None and self.screen is not None:
             self.labels.read(self.screen, progress.label_names(self.screen.site))
         seconds = round(time.perf_counter() - started, 4)
-        return self.writer.step(self._record(placed, progress, seconds)), progress.soft
+        record = self.writer.step(self._record(placed, progress, seconds))
+        self.told(placed, record)
+        return record, progress.soft
 
     def _record(self, placed: PlacedStep, progress: Progress, seconds: float) -> StepRecord:
         return StepRecord(
@@ -133,7 +136,7 @@ class VariantRunner:
         if step.world:
             self.tenant.perform(resolve(step.world, self.known))
             # What happened may have given the person something new in hand, e.g. a key.
-            self.known |= {**self.tenant.variables, **self.variant.variables}
+            self.known |= self.variant.known(self.tenant.variables)
         if step.picture and step.picture.when == "before":
             progress.picture = self._take(step.picture)
         if step.action:

@@ -16,16 +16,26 @@ from typing import Protocol
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.evidence.model import Run
+from guiderunner.evidence.model import Run, StepRecord
 from guiderunner.evidence.reader import read_run
 from guiderunner.evidence.sweeping import Secret
 from guiderunner.run.checking import Checked
 from guiderunner.run.interruption import hearing
+from guiderunner.run.items import VariantItem
 from guiderunner.run.running import CHECKED, RUNNING
 from guiderunner.run.trying import VERDICT
+from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.variants import Variant
 
 PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+
+class StepListener(Protocol):
+    """Is told of each step when it has been performed; *number* counts the tries of a variant."""
+
+    def step(self, number: int, placed: PlacedStep, record: StepRecord) -> None:
+        """*placed* was performed, and *record* is what came of it."""
+        ...
 
 
 class Listener(Protocol):
@@ -67,6 +77,14 @@ class _Watcher:
     bad: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
     config: pytest.Config | None = None
+    steps: StepListener | None = None
+
+    def pytest_guiderunner_step(
+        self, item: VariantItem, placed: PlacedStep, record: StepRecord
+    ) -> None:
+        """Pass on a step."""
+        if self.steps is not None:
+            self.steps.step(item.number, placed, record)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -98,11 +116,15 @@ def run_variants(
     listener: Listener,
     workers: int = 1,
     options: Sequence[str] = (),
+    steps: StepListener | None = None,
 ) -> Result:
-    """Run *variants* and return what came of it; *options* are passed on to pytest."""
+    """Run *variants* and return what came of it; *options* are passed on to pytest.
+
+    *steps* hears of each step of a run with one worker.
+    """
     project = checked.project
     nodes = [variant.node for variant in variants]
-    watcher = _Watcher(listener, frozenset(nodes), checked)
+    watcher = _Watcher(listener, frozenset(nodes), checked, steps=steps)
     arguments = [
         *("-c", str(project.root / "pyproject.toml"), "--rootdir", str(project.root)),
         *("-o", "addopts=", "--import-mode=importlib"),

@@ -127,9 +127,9 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
 
 
 def _is_special(item: VariantItem) -> bool:
-    """Whether a person was there, or named a browser: no other run is like this one."""
+    """Whether a person was there, or gave a browser or values: no other run is like this one."""
     asked = (item.config.getoption(one, None) for one in ("--pause-at", "--browser-channel"))
-    return any(asked)
+    return any(asked) or bool(item.variant.world or item.variant.values)
 
 
 def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from guiderunner.scenario.text import resolve
 class Variant:
     """One scenario with one row of each axis, in one locale.
 
-    `variables` holds the rows by axis, and `locale`.
+    `variables` holds the rows by axis, and `locale`. A person's own `world` takes the place of
+    parts of what is given, and `values` that of parts of the site's variables.
     """
 
     scenario: Scenario
@@ -22,6 +23,8 @@ class Variant:
     row: Mapping[str, str]
     locale: str
     variables: Mapping[str, Any] = field(repr=False)
+    world: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def node(self) -> str:
@@ -46,7 +49,21 @@ class Variant:
     def given(self, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the world that it asks for, filled in."""
         filled: dict[str, Any] = resolve(self.scenario.given, variables or self.variables)
-        return filled
+        return {**filled, **self.world}
+
+    def known(self, of_site: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what its steps may name, when the variables of the site are *of_site*."""
+        return overlaid({**of_site, **self.variables}, self.values)
+
+
+def overlaid(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *below* with the parts of *above* in their places; mappings are joined."""
+    joined = dict(below)
+    for key, value in above.items():
+        under = below.get(key)
+        both = isinstance(under, Mapping) and isinstance(value, Mapping)
+        joined[key] = overlaid(under, value) if both else value  # type: ignore[arg-type]
+    return joined
 
 
 class AxisError(ValueError):

@@ -89,7 +89,10 @@ class SiteAdapter(Protocol):
 
     @staticmethod
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the variables of such a world, of the right shape, with stand-in values."""
+        """Return the variables of such a world, of the right shape, with stand-in values.
+
+        The stand-in of a secret begins with `«`.
+        """
         ...
 
     def about(self, given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:
