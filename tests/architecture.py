@@ -19,7 +19,7 @@ ROOMS = {
     "authoring": ("scenario",),
     "report": ("evidence", "scenario"),
     "guide": ("evidence", "scenario"),
-    "repro": ("run.session", "evidence", "scenario", "guide", "project"),
+    "repro": ("run.session", "run.checking", "evidence", "scenario", "guide", "project"),
     "proof": ("run.session", "evidence", "scenario", "guide", "project"),
     "cli": ("",),
 }

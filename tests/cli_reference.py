@@ -21,6 +21,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["claims"],
     ["issues"],
     ["diagnose"],
+    ["repro"],
     ["report"],
     ["merge"],
     ["new"],
