@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from guiderunner.evidence.picture_text import PictureReader, shows
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.secret_forms import Forms
 
@@ -92,6 +93,26 @@ class RunSweep:
         """Take away those of *files* that hold what *redactor* knows; return what was found."""
         self.secrets.update(redactor.known.items())
         return self._sweep(files, Sweep(redactor.forms))
+
+    def read(
+        self, files: Iterable[Path], redactor: Redactor, reader: PictureReader, public: str
+    ) -> list[Leak]:
+        """Take away the pictures among *files* that show a secret to who reads them.
+
+        What looks like something *public* is left out: OCR could not tell them apart.
+        """
+        secrets = {name: one for name, one in redactor.known.items() if not shows(public, one)}
+        found = []
+        for file in files:
+            if file.suffix == ".png" and file.exists():
+                words, name = reader.words(file.read_bytes()), self._name(file)
+                for secret, value in secrets.items():
+                    if shows(words, value):
+                        found.append(Leak(name, secret, "to be read in the picture"))
+                        self._take_away(file, name)
+                        break
+        self.leaks += found
+        return found
 
     def sweep_rest(self) -> None:
         """Look for all secrets in what no try has swept."""

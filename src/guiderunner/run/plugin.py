@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.evidence.picture_text import PictureReader
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
@@ -61,6 +62,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if checked:
         running.checked = checked
     try:
+        if config.getoption("--read-pictures"):
+            running.reader = PictureReader()
         tags = {tag for one in running.checked.suite.variants for tag in one.tags if tag}
     except GuiderunnerError as error:
         raise pytest.UsageError(str(error)) from None
@@ -165,7 +168,7 @@ def scenario_try(
     if runner.labels is not None:
         runner.labels.close()
     writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
-    running.end_try(writer)
+    running.end_try(writer, scenario_tenant.variables)
 
 
 @pytest.fixture
