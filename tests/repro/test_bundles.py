@@ -149,7 +149,7 @@ class TestSaving:
         with pytest.raises(BundleError) as refused:
             save_bundle(tmp_path / "a.zip", members, [("key", "HUSH/4711")])
 
-        said = "it was not written: report.html holds the secret 'key' (URL-encoded). [B008]"
+        said = "nothing was written: report.html holds the secret 'key' (URL-encoded). [B008]"
         assert str(refused.value).endswith(said)
         assert list(tmp_path.iterdir()) == []
 

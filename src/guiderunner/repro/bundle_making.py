@@ -9,8 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from guiderunner.evidence.model import Run, Try
 from guiderunner.evidence.reader import try_file, world_file
-from guiderunner.evidence.secret_forms import Forms
-from guiderunner.evidence.sweeping import Secret, Sweep
+from guiderunner.evidence.sweeping import Secret, SecretError, require_no_secret
 from guiderunner.repro.bundle import (
     CASE,
     DATA,
@@ -57,10 +56,10 @@ def save_bundle(file: Path, members: Mapping[str, bytes], secrets: Collection[Se
     Raises:
         BundleError: If it holds a secret, or cannot be written; nothing is left behind.
     """
-    sweep = Sweep(Forms(secrets))
-    for name, content in members.items():
-        if leak := sweep.content(content, name):
-            raise BundleError(file, f"it was not written: {leak}.", "B008")
+    try:
+        require_no_secret(members, secrets)
+    except SecretError as error:
+        raise BundleError(file, str(error), "B008") from None
     part = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         _write(part, members)
