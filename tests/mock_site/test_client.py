@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection
@@ -33,18 +34,20 @@ def call(site: MockSite, path: str) -> tuple[int, Any]:
 
 class TestProcess:
     def test_it_dies_with_a_killed_parent(self, tmp_path: Path) -> None:
-        """However the parent ends, no server is left behind."""
-        script = tmp_path / "parent.py"
+        """However the parent ends, no server is left behind, and no mall."""
+        script, folder = tmp_path / "parent.py", tmp_path / "malls"
+        folder.mkdir()
         script.write_text(
             "import sys, time\n"
             f"sys.path.insert(0, {str(ROOT)!r})\n"
             "from mock_site.client import MockSite\n"
+            "import tempfile; tempfile.tempdir = str(sys.argv[1])\n"
             "site = MockSite.start()\n"
-            "print(site._process.pid, flush=True)\n"
+            "print(site.process_id, flush=True)\n"
             "time.sleep(60)\n"
         )
         parent = subprocess.Popen(
-            [sys.executable, script], stdout=subprocess.PIPE, text=True, cwd=tmp_path
+            [sys.executable, script, folder], stdout=subprocess.PIPE, text=True, cwd=tmp_path
         )
         assert parent.stdout is not None
         server = int(parent.stdout.readline())
@@ -53,7 +56,41 @@ class TestProcess:
         parent.wait()
         parent.stdout.close()
 
-        assert wait_until(lambda: not Path(f"/proc/{server}/cmdline").exists() or is_over(server))
+        assert wait_until(lambda: is_over(server))
+        assert wait_until(lambda: not any(folder.iterdir()))
+
+    def test_one_that_is_killed_is_replaced(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Malls, address and token outlive it; who holds a mall can learn that it was away."""
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        site = MockSite.start()
+        mall, first = site.create({"shops": []}), site.process_id
+        assert first is not None
+
+        os.kill(first, signal.SIGKILL)
+        assert wait_until(lambda: site.process_id != first)
+        interrupted, dumped = mall.was_interrupted(), mall.dump()
+        newer = MockSite.connect(site.address).create({"shops": []})
+        is_newer_whole = not newer.was_interrupted()
+        site.stop()
+
+        assert (interrupted, is_newer_whole) == (True, True)
+        assert dumped["mall"]
+        assert list(tmp_path.iterdir()) == []
+        assert mall.was_interrupted()  # It is gone for good.
+
+    def test_one_that_cannot_start_is_told(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nobody waits for it, and no folder is left."""
+        monkeypatch.setenv("PYTHONHOME", "/nowhere")
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+        with pytest.raises(RuntimeError, match="did not start"):
+            MockSite.start()
+
+        assert list(tmp_path.iterdir()) == []
 
     def test_the_adapter_is_light(self) -> None:
         """Checking a world needs neither the web framework nor the database."""
@@ -89,7 +126,8 @@ def wait_until(holds: Callable[[], bool]) -> bool:
 
 def is_over(process: int) -> bool:
     """Return whether a process has ended, though nobody has asked how."""
-    return Path(f"/proc/{process}/cmdline").read_bytes() == b""
+    status = Path(f"/proc/{process}/cmdline")
+    return not status.exists() or status.read_bytes() == b""
 
 
 class TestControl:

@@ -99,7 +99,7 @@ def run_bundle(file: Path, checked: Checked, flags: Sequence[str], others: Seque
     if rerun.comparison is None:
         console.print(Text("Could not be run: this says nothing about the issue."))
         console.print(Text(listener.said))
-        return rerun.result.code or 2
+        return max(rerun.result.code, 2)
     _print_verdict(rerun.comparison, console)
     if rerun.result.run is not None:
         console.print(Text(f"Evidence: runs/{rerun.result.run.id}"))

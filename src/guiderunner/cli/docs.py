@@ -13,6 +13,7 @@ from guiderunner.evidence.model import Run
 from guiderunner.project import find_project
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
+from guiderunner.scenario.issue_rows import is_issue, issues_of
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 
@@ -28,6 +29,9 @@ FromRun = Annotated[
 ]
 RunAll = Annotated[
     bool, typer.Option("--run-all", help="Run every selected guide, also where nothing changed.")
+]
+NoIssues = Annotated[
+    bool, typer.Option("--no-issues", help="Run no issue: what nothing proves now is not told.")
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would be run and what rendered.")
@@ -74,6 +78,7 @@ def guides(
     workers: options.Workers = 1,
     from_run: FromRun = None,
     run_all: RunAll = False,
+    no_issues: NoIssues = False,
     dry_run: DryRun = False,
     accept: Accept = False,
     watch: Watch = False,
@@ -89,12 +94,12 @@ def guides(
 
     def select(checked: Checked) -> list[Variant]:
         chosen = options.selected(checked, what, tag, only, locale)
-        readable = [one for one in chosen if one.scenario.has_guide]
-        if not readable:
-            raise GuiderunnerError(
-                "no guide is selected: only scenarios with 'guide: article' have one."
-            )
-        return readable
+        guides = [one for one in chosen if one.scenario.has_guide]
+        issues = [one for one in chosen if is_issue(one)]
+        if not guides and not issues:
+            raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
+        issues += issues_of(checked.suite, guides)
+        return [*guides, *{one.node: one for one in issues}.values()]
 
     if watch:
         if from_run or run_all or dry_run or accept:
@@ -111,12 +116,13 @@ def guides(
     if from_run:
         code, work = 0, making.from_run(checked, from_run, chosen)
     else:
-        plan = making.plan(checked, contents, chosen, run_all=run_all)
+        plan = making.plan(checked, contents, chosen, run_all=run_all, run_issues=not no_issues)
         if dry_run:
             _tell(plan)
             return
         if plan.is_done:
-            make_console().print(f"Nothing to do: {plural(len(chosen), 'guide')} up to date.")
+            guides = sum(one.scenario.has_guide for one in chosen)
+            make_console().print(f"Nothing to do: {plural(guides, 'guide')} up to date.")
             return
         contents.require_frame(sorted({one.locale for one in chosen}))
         code, run = _run(checked, plan.run, workers) if plan.run else (0, None)
@@ -167,11 +173,12 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
 
 
 def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
-    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
+    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
     project, gate = checked.project, reviews.make_gate(checked)
-    done = publish(contents, project.build, work.batches, work.current, gate)
+    contents = making.with_claims(checked, contents)
+    done = publish(contents, project.build, work.batches, work.current, gate, work.left_out)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
@@ -179,11 +186,17 @@ def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     said += [f"{len(done.kept)} kept"] if done.kept else []
     said += [f"{len(done.removed)} removed"] if done.removed else []
     said += [f"{len(done.refused)} refused, old pages kept"] if done.refused else []
+    said += [f"{plural(len(done.issues), 'issue')}"] if done.issues else []
     said += [f"{plural(len(done.articles), 'article')}"] if done.articles else []
     console.print(", ".join(said))
+    if done.left_out:
+        rows = plural(len(done.left_out), "row")
+        console.print(
+            f"Troubleshooting: {rows} left out, not proved. guiderunner guides runs them."
+        )
     reviews.tell(gate, project.root, console)
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
-    return 1 if done.refused or done.refused_articles else 0
+    return 1 if done.refused or done.refused_articles or any(done.left_out.values()) else 0
 
 
 def extract(

@@ -16,7 +16,8 @@ from guiderunner.cli import making, reviews
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError, plural
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.preview import Preview
-from guiderunner.guide.publish import Published, publish
+from guiderunner.guide.publish import publish
+from guiderunner.guide.published import Published
 from guiderunner.guide.validity import Plan
 from guiderunner.project import find_project
 from guiderunner.report.console import make_console
@@ -110,7 +111,7 @@ class Watcher:
 
     def _render(self, checked: Checked, contents: Contents, plan: Plan) -> str:
         work = making.work(checked, plan, None)
-        gate = reviews.make_gate(checked)
+        gate, contents = reviews.make_gate(checked), making.with_claims(checked, contents)
         done = publish(contents, checked.project.build, work.batches, work.current, gate)
         for problem in done.problems:
             self.console.print(str(problem), style="red", markup=False)

@@ -92,7 +92,8 @@ class ShownLabel(Record):
 class ExpectationRecord(Record):
     """One expectation as it was asked and answered.
 
-    `of` says whose it is: `step`, or e.g. `note.0` for the first note of the step.
+    `of` says whose it is: `step`, or e.g. `note.0` for the first note of the step. `written` is
+    the expectation as its author wrote it: one that was changed is another one.
     """
 
     of: str
@@ -101,6 +102,7 @@ class ExpectationRecord(Record):
     expected: str
     found: str
     line: int
+    written: str = ""
     proves: tuple[str, ...] = ()
     outcome: Outcome
     labels: tuple[ShownLabel, ...] = ()
@@ -158,13 +160,39 @@ class SourcedFact(Record):
     source: str
 
 
+class ScreenRecord(Record):
+    """A screen of a site: what documents it, and when a person last compared it.
+
+    It is shown at `paths`, in which `{name}` stands for a part and `{name:path}` for the rest.
+    `documented` says by what: the article that the guides are from, or other help; `sources` are
+    their addresses. `inferred` are the parts that no public page shows. `compared` is the ISO date
+    on which somebody in the role `by` compared it with the real product; empty if nobody has.
+    """
+
+    id: str
+    site: str
+    paths: tuple[str, ...]
+    name: str
+    language: str
+    documented: Literal["article", "help", ""] = ""
+    sources: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+    compared: str = ""
+    by: Literal["docs", "qa", "support", "product", ""] = ""
+
+
 class SiteRecord(Record):
-    """What the site said of itself: a stand-in, or the real one. `language` is of the words."""
+    """What the site said of itself: a stand-in, or the real one. `language` is of the words.
+
+    A comparison of a screen with the real product holds for `stale_after` days.
+    """
 
     kind: Literal["mock", "live"]
     name: str
     language: str
     facts: tuple[SourcedFact, ...] = ()
+    screens: tuple[ScreenRecord, ...] = ()
+    stale_after: Annotated[int, Field(ge=0)] = 0
 
 
 class Try(Record):

@@ -26,10 +26,11 @@ def world_file(folder: Path, stem: str, when: str) -> Path:
 def read_tries(folder: Path) -> Iterator[Try]:
     """Yield the tries of the run in *folder*; one without an end was broken off and failed."""
     for file in sorted((folder / "tries").glob("*.jsonl")):
-        yield _read_try(file)
+        yield read_try(file)
 
 
-def _read_try(file: Path) -> Try:
+def read_try(file: Path) -> Try:
+    """Return the try in *file*; without an end it was broken off and failed."""
     header: dict[str, Any] = {}
     end: dict[str, Any] = {"outcome": "failed", "seconds": 0.0}
     steps: list[StepRecord] = []

@@ -20,6 +20,11 @@ def search_address(locale: str) -> str:
     return f"{locale}/search.js"
 
 
+def claims_address(locale: str) -> str:
+    """Return the address of the page of claims in *locale*."""
+    return f"{locale}/claims.html"
+
+
 def row_slug(row: Mapping[str, str]) -> str:
     """Return the part of addresses and anchors that stands for a row."""
     return "-".join(re.sub(r"[^\w.-]+", "-", one.lower()) for one in row.values())

@@ -41,7 +41,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Frame:
-    """What is around the content of any page. `theme` maps files of the theme to links."""
+    """What is around the content of any page. `theme` maps files of the theme to links.
+
+    `claims` is the address of the page of claims, if there is one.
+    """
 
     address: str
     locale: str
@@ -52,6 +55,7 @@ class Frame:
     locales: Sequence[Choice] = ()
     crumbs: Sequence[Choice] = ()
     search: str = ""
+    claims: str = ""
 
     @property
     def root(self) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
+from guiderunner.evidence.model import ExpectationRecord, Run, ShownLabel, StepRecord, Try
+from guiderunner.evidence.screens import screens_met
 from guiderunner.guide.model import Proof, Provenance
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Step
@@ -43,7 +44,6 @@ class ProvedStep:
         trail: Trail = (kind, int(number)) if number else ()
         if number and not self.placed.document.has((*self.placed.trail, *trail)):
             trail = (kind,)  # One may stand without a list.
-        held = [one for one in self.record.expectations if one.of == of]
         return [
             self._proof(
                 "expectation",
@@ -51,8 +51,12 @@ class ProvedStep:
                 f"{one.at or 'page'} {one.expected}",
                 one.proves,
             )
-            for index, one in enumerate(held)
+            for index, one in enumerate(self.held(of))
         ]
+
+    def held(self, of: str = "step") -> list[ExpectationRecord]:
+        """Return the records of these expectations."""
+        return [one for one in self.record.expectations if one.of == of]
 
     def reading(self) -> Proof:
         """Return what proves the table of fields: they were read off the screen."""
@@ -102,11 +106,12 @@ class Evidence:
     def provenance(self, variant: Variant) -> Provenance:
         """Return which run the try of *variant* is of, when it began, and on what site."""
         tried = self._tries[variant.node]
+        met = {"screens": screens_met(tried)}
         return Provenance(
             run=self.run.id,
             started=tried.started,
             versions=self.run.versions,
-            site=tried.site,
+            site=tried.site.model_copy(update=met) if tried.site else None,
         )
 
     def steps(self, loaded: LoadedScenario, variant: Variant) -> list[ProvedStep]:

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from guiderunner.diagnostics import Problem
@@ -21,36 +20,15 @@ from guiderunner.guide.ledger import Entry, Ledger, read_ledger, write_ledger
 from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.pictures import Draughtsman
 from guiderunner.guide.proofs import Batch, Evidence
+from guiderunner.guide.published import Published
 from guiderunner.guide.sharing import shared
 from guiderunner.guide.site import Site, links_of
 from guiderunner.guide.stored import read_guides, stored, stored_address
 from guiderunner.guide.theme import copy_theme, keep_theme
+from guiderunner.guide.troubles import key_of
 from guiderunner.guide.words import Words
+from guiderunner.scenario.issue_rows import is_issue, is_told
 from guiderunner.scenario.variants import Variant
-
-
-@dataclass
-class Published:
-    """What came of a publication; all by node id, articles by locale and id.
-
-    `fresh` guides were made from the run, of which `changed` have other pages than before;
-    `kept` were not asked for; `refused` were, and kept their old pages if they had any.
-    """
-
-    folder: Path
-    fresh: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    refused: dict[str, list[Problem]] = field(default_factory=dict)
-    articles: list[str] = field(default_factory=list)
-    refused_articles: dict[str, list[Problem]] = field(default_factory=dict)
-
-    @property
-    def problems(self) -> list[Problem]:
-        """Every problem once, in the order of files."""
-        refused = [*self.refused.values(), *self.refused_articles.values()]
-        return sorted({problem for problems in refused for problem in problems})
 
 
 def publish(
@@ -59,11 +37,13 @@ def publish(
     batches: Iterable[Batch],
     current: Sequence[Variant] = (),
     gate: Gate | None = None,
+    left_out: Sequence[Variant] = (),
 ) -> Published:
     """Publish the guides of *batches*; the pages of *current* guides are only rendered again.
 
     All other published guides are carried over, unless their scenario, row or locale is gone.
-    A guide that *gate* holds back keeps its old page.
+    A guide that *gate* holds back keeps its old page. Issues that are *left_out*, or that their
+    run does not prove, have no page, and no guide tells them.
 
     Raises:
         ProblemsError: If words around the guides are not translated.
@@ -72,6 +52,7 @@ def publish(
     shelves = Shelves(build)
     with without_collector(), shelves.making() as staging:
         publication = _Publication(contents, shelves.current(), staging)
+        publication.report.left_out = {one.node: [] for one in left_out}
         publication.make(batches, current, gate)
         publication.report.folder = shelves.show(staging)
     return publication.report
@@ -85,8 +66,7 @@ class _Publication:
         self.report = Published(staging)
         self.guides: dict[Key, Guide] = {}
         self.before = {one.key: one for one in read_guides(old)} if old else {}
-        readable = [one for one in contents.suite.variants if one.scenario.has_guide]
-        self.wanted = {_key(one): one for one in readable}
+        self.wanted = {key_of(one): one for one in contents.suite.variants if is_told(one)}
 
     def make(self, batches: Iterable[Batch], current: Sequence[Variant], gate: Gate | None) -> None:
         built = {key: one for batch in batches for key, one in self._built(batch).items()}
@@ -101,8 +81,10 @@ class _Publication:
             self.contents.front,
             copy_theme(self.contents.guides / "theme", self.staging),
             self.contents.glossary,
+            self.contents.claims,
         )
-        renewed = {*fresh, *(_key(one) for one in current)}
+        renewed = {*fresh, *(key_of(one) for one in current)}
+        renewed |= {key for key, one in self.guides.items() if site.tells_of(one, renewed)}
         self._write_guides(site, renewed)
         for address, text in site.lists(self._write_articles(site)):
             self._write(address, text.encode())
@@ -111,7 +93,7 @@ class _Publication:
 
     def _write_ledger(self, fresh: Collection[Key], renewed: Collection[Key]) -> None:
         now, old = Fingerprints(self.contents), read_ledger(self.old).guides
-        variants = {_key(one): one for one in self.contents.suite.variants}
+        variants = {key_of(one): one for one in self.contents.suite.variants}
         guides = {}
         for guide in self._in_order():
             key = guide.key
@@ -121,7 +103,8 @@ class _Publication:
             around = now.around if key in renewed else entry.around
             guides[guide.node] = entry.model_copy(update={"around": around})
         refused = self.report.refused or self.report.refused_articles
-        write_ledger(self.staging, Ledger(guides=guides, complete=not refused))
+        lacking = any(self.report.left_out.values())
+        write_ledger(self.staging, Ledger(guides=guides, complete=not refused and not lacking))
 
     def _built(self, batch: Batch) -> dict[Key, Guide]:
         """Return the guides that the run proves; of the others, note why not."""
@@ -137,26 +120,31 @@ class _Publication:
             builder = GuideBuilder(scenarios[variant.path], variant, seen, words, artist.draw)
             return variant, builder.build(), builder.problems
 
-        readable = [one for one in batch.variants if one.scenario.has_guide]
+        readable = [one for one in batch.variants if is_told(one)]
         built = {}
         # Pictures are drawn outside Python's lock, so threads share the work.
         with ThreadPoolExecutor() as threads:
             for variant, guide, problems in threads.map(build, readable):
                 if guide is None:
-                    self.report.refused[variant.node] = problems
+                    refused = self.report.left_out if is_issue(variant) else self.report.refused
+                    refused[variant.node] = problems
                 else:
                     built[guide.key] = guide
         return built
 
     def _approved(self, gate: Gate | None, built: dict[Key, Guide]) -> dict[Key, Guide]:
         """Return the guides whose pictures are as approved; the others are refused."""
+        issues = {key: one for key, one in built.items() if one.is_issue}
+        built = {key: one for key, one in built.items() if not one.is_issue}
         if gate is not None:
             shelves = [self.staging, *([self.old] if self.old else [])]
             before = {key: one for key, one in self.before.items() if key in self.wanted}
+            before = {key: one for key, one in before.items() if not one.is_issue}
             built = gate.let_through(built, before, *shelves)
             self.report.refused |= gate.held
         self.report.fresh = [guide.node for guide in built.values()]
-        return built
+        self.report.issues = [guide.node for guide in issues.values()]
+        return built | issues
 
     def _known_pictures(self) -> dict[str, Drawn]:
         steps = [step for guide in self.before.values() for step in guide.steps]
@@ -173,14 +161,14 @@ class _Publication:
         for key, guide in self.before.items():
             if key not in self.wanted:
                 self.report.removed.append(guide.node)
-            elif key not in fresh:
+            elif key not in fresh and guide.node not in self.report.left_out:
                 self.guides[key] = guide
-                if self.wanted[key].node not in self.report.refused:
+                if not guide.is_issue and guide.node not in self.report.refused:
                     self.report.kept.append(guide.node)
 
     def _in_order(self) -> list[Guide]:
         """Return the guides in the order of the suite's scenarios and rows."""
-        keys = [_key(one) for one in self.contents.suite.variants]
+        keys = [key_of(one) for one in self.contents.suite.variants]
         return [self.guides[key] for key in keys if key in self.guides]
 
     def _write_guides(self, site: Site, renewed: Collection[Key]) -> None:
@@ -200,7 +188,7 @@ class _Publication:
                     self._write(name, contents[name])
                 else:
                     self._carry(name)
-            if contents and contents[page] != self._old_page(page):
+            if contents and not guide.is_issue and contents[page] != self._old_page(page):
                 self.report.changed.append(guide.node)
 
     def _files(self, site: Site, guide: Guide, *, may_stay: bool) -> dict[str, bytes]:
@@ -258,7 +246,3 @@ class _Publication:
         file = self.staging / address
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-
-
-def _key(variant: Variant) -> Key:
-    return variant.scenario.id, tuple(variant.row.items()), variant.locale

@@ -12,6 +12,7 @@ from guiderunner.guide import particles
 from guiderunner.guide.catalogue import Catalogue, Source
 from guiderunner.guide.sources import cause_source, symptom_sources
 from guiderunner.guide.words import row_source
+from guiderunner.scenario.issue_rows import flow_of
 from guiderunner.scenario.suite import LoadedScenario, Suite
 from guiderunner.scenario.text import Label, Variable, fill, parse
 from guiderunner.scenario.variants import Variant
@@ -97,7 +98,7 @@ def _issues_of(
             scenario=loaded.scenario.id,
             row=first.row,
             codes=tuple(part.strip() for part in code.split(",") if part.strip()),
-            flow=next((str(one["flow"]) for one in known if "flow" in one), first.flow),
+            flow=flow_of(first),
             told={
                 one.locale: _told(loaded, one, suite, catalogues[one.locale])
                 for one in (first, *others)

@@ -17,18 +17,20 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.evidence.picture_text import PictureReader
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
 from guiderunner.run import ending, hooks, interruption
-from guiderunner.run.flags import pytest_addoption  # noqa: F401 - a hook of this plugin
+from guiderunner.run.flags import add_flags
+from guiderunner.run.guard import Guard
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.marked_secrets import learn_marked_secrets
 from guiderunner.run.members import Members
+from guiderunner.run.mutation import read_plan
 from guiderunner.run.pausing import Pause
 from guiderunner.run.recording import Recording
+from guiderunner.run.restoring import restore_world
 from guiderunner.run.runner import VariantRunner
 from guiderunner.run.running import CHECKED, RUNNING, WORKER_KEY, Running
 from guiderunner.run.tabs import Tabs
@@ -44,6 +46,11 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
     pluginmanager.add_hookspecs(hooks)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the command line passes on."""
+    add_flags(parser.getgroup("guiderunner"))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Find the project, and register its tags as markers."""
     config.pluginmanager.register(interruption)
@@ -54,16 +61,14 @@ def pytest_configure(config: pytest.Config) -> None:
     except GuiderunnerError as error:
         raise pytest.UsageError(str(error)) from None
     given = getattr(config, "workerinput", {}).get(WORKER_KEY)
-    running = Running(project, *given) if given else Running(project)
-    config.stash[RUNNING] = running
+    running = config.stash[RUNNING] = Running(project, *(given or ()))
+    running.plan = read_plan(folder) if (folder := config.getoption("--mutants")) else None
     if addresses := config.getoption("--live-site"):
         state, languages = config.getoption("--live-state"), project.adapter().languages
         running.live = read_live_site(addresses, state, languages)
     if checked:
         running.checked = checked
     try:
-        if config.getoption("--read-pictures"):
-            running.reader = PictureReader()
         tags = {tag for one in running.checked.suite.variants for tag in one.tags if tag}
     except GuiderunnerError as error:
         raise pytest.UsageError(str(error)) from None
@@ -112,10 +117,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.fixture
 def scenario_tenant(request: pytest.FixtureRequest) -> Generator[Tenant, None, None]:
     """A world of its own for the variant of the item."""
-    running, variant = request.config.stash[RUNNING], request.node.variant
-    tenant = running.site.create(variant.given())
+    running = request.config.stash[RUNNING]
+    tenant = running.site.create(running.world(request.node.mutant))
     if world := request.config.getoption("--restore-world"):
-        tenant.restore(json.loads(world.read_bytes()))
+        restore_world(tenant, world)
     request.node.redactor = Redactor(tenant.secrets)
     yield tenant
     tenant.delete()
@@ -131,10 +136,8 @@ def scenario_try(
     redactor = request.node.redactor
     writer = TryWriter(running.folder, header(request.node, running.site), redactor)
     learn_marked_secrets(context, redactor, running.known_to_all(variant))
-    timeout = settings.timeout * 1000
-    tabs = Tabs(
-        context, scenario_tenant, checked.labels, running.languages(variant.locale), timeout
-    )
+    languages, timeout = running.languages(variant.locale), settings.timeout * 1000
+    tabs = Tabs(context, scenario_tenant, checked.labels, languages, timeout)
     recording = Recording(
         context,
         writer,
@@ -143,14 +146,19 @@ def scenario_try(
         # pytest-playwright's own flag comes first: a context has one trace at a time.
         trace=request.config.getoption("--tracing", "off") == "off",
     )
+    steps, named = request.node.steps(), request.config.getoption("--destroy-on")
+    names, asked = checked.registry.names, (placed.step for placed in steps)
+    guard = Guard.of(context, names, asked, named)
     runner = VariantRunner(
         variant=variant,
-        steps=request.node.steps(),
+        steps=steps,
         members=Members(checked.registry, tabs),
         tenant=scenario_tenant,
         writer=writer,
-        timeout=timeout,
+        timeout=running.timeout * 1000,
+        shows_failures=running.plan is None,
         scale=settings.scale,
+        guard=guard,
         pause=Pause(step) if (step := request.config.getoption("--pause-at")) else None,
         told=lambda placed, record: request.node.ihook.pytest_guiderunner_step(
             item=request.node, placed=placed, record=record
@@ -158,15 +166,16 @@ def scenario_try(
     )
     if folder := request.config.getoption("--read-labels"):
         file = folder / f"{writer.file.stem}.jsonl"
-        languages, browser = running.project.adapter().languages, context.browser
-        assert browser is not None  # noqa: S101 - it made the context
-        runner.labels = LabelReader(browser, scenario_tenant, languages, file)
+        assert context.browser is not None  # noqa: S101 - it made the context
+        offered = running.project.adapter().languages
+        runner.labels = LabelReader(context.browser, scenario_tenant, offered, file)
     request.node.runner = runner
     started = time.perf_counter()
     yield runner
     seconds = round(time.perf_counter() - started, 3)
-    if runner.labels is not None:
-        runner.labels.close()
+    for one in (runner.labels, guard):
+        if one is not None:
+            one.close()
     writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
     running.end_try(writer, scenario_tenant.variables)
 
@@ -237,10 +246,3 @@ def connect_options(
     if urlsplit(address).hostname not in {"localhost", "127.0.0.1", "::1"}:
         options["expose_network"] = "<loopback>"  # The site is on this machine, the browser not.
     return options
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the site."""
-    running = config.stash.get(RUNNING, None)
-    if running is not None:
-        running.stop()

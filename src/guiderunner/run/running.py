@@ -23,10 +23,13 @@ from guiderunner.evidence.writer import TryWriter, assemble, new_run_id, now
 from guiderunner.project import Project
 from guiderunner.run.behaviour import Behaviours
 from guiderunner.run.checking import Checked, check_project
+from guiderunner.run.mutation import MutationPlan
 from guiderunner.run.tabs import site_language
+from guiderunner.scenario.mutants import Mutant
 from guiderunner.scenario.suite import NOT_SCENARIOS
 from guiderunner.scenario.variants import Variant
 from guiderunner.site.browser import SERVER, Browser, browser_identity
+from guiderunner.site.defects import require_breakable
 from guiderunner.site.live import LiveSite
 from guiderunner.site.protocol import SiteAdapter
 
@@ -43,6 +46,7 @@ class Running:
     run_id: str = field(default_factory=new_run_id)
     address: str | None = None
     live: LiveSite | None = None
+    plan: MutationPlan | None = None
     browser: Browser | None = None
     browser_version: str = ""
     reader: PictureReader | None = None
@@ -56,8 +60,8 @@ class Running:
         return check_project(self.project)
 
     def behaviour(self, variant: Variant) -> str:
-        """Return the behaviour of *variant*; nothing if site or browser are not ours to know."""
-        if self.live is not None or not self._browser_identity:
+        """Return the behaviour of *variant*; nothing if site or browser are not as they are."""
+        if self.live is not None or self.plan is not None or not self._browser_identity:
             return ""
         return self._behaviours.of(variant)
 
@@ -73,8 +77,8 @@ class Running:
 
     @property
     def folder(self) -> Path:
-        """Where the evidence of this run goes."""
-        return self.project.runs / self.run_id
+        """Where the evidence of this run goes; of one with defects, apart."""
+        return self.plan.folder if self.plan is not None else self.project.runs / self.run_id
 
     @cached_property
     def sweep(self) -> RunSweep:
@@ -117,6 +121,18 @@ class Running:
         self.start_site()
         assert self._starting is not None  # noqa: S101 - the call above has set it
         return self._starting.result()
+
+    def world(self, mutant: Mutant) -> Mapping[str, Any]:
+        """Return the world that is made for a try of *mutant*."""
+        given = mutant.variant.given()
+        if mutant.defect is None:
+            return given
+        return require_breakable(self.project.adapter()).with_defect(given, mutant.defect)
+
+    @property
+    def timeout(self) -> float:
+        """How long an expectation waits, in seconds."""
+        return self.plan.timeout if self.plan is not None else self.project.settings.timeout
 
     def languages(self, locale: str) -> dict[str, str]:
         """Return the language that each site is shown in to readers of *locale*."""

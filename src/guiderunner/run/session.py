@@ -24,6 +24,7 @@ from guiderunner.run.interruption import hearing
 from guiderunner.run.items import VariantItem
 from guiderunner.run.running import CHECKED, RUNNING
 from guiderunner.run.trying import VERDICT
+from guiderunner.scenario.mutants import Mutant
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.variants import Variant
 
@@ -112,7 +113,7 @@ class _Watcher:
 
 def run_variants(
     checked: Checked,
-    variants: Sequence[Variant],
+    variants: Sequence[Variant | Mutant],
     listener: Listener,
     workers: int = 1,
     options: Sequence[str] = (),

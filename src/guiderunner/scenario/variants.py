@@ -8,6 +8,8 @@ from guiderunner.scenario.data import Rows, filter_words, fits
 from guiderunner.scenario.model import Scenario
 from guiderunner.scenario.text import resolve
 
+_MOST_VARIANTS = 10_000
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -80,10 +82,14 @@ def spell_out(
     """Return every variant of *scenario*, in the order of its rows and locales.
 
     Raises:
-        AxisError: If an axis has no rows, or its filter lets none through.
+        AxisError: If an axis has no rows, its filter lets none through, or the axes multiply
+            beyond all use.
     """
-    variants = []
+    variants: list[Variant] = []
     for row, values in _combine(list(scenario.each.items()), rows, {}, {}):
+        if len(variants) >= _MOST_VARIANTS:
+            message = f"the axes make more than {_MOST_VARIANTS:,} variants. Filter them."
+            raise AxisError(next(reversed(scenario.each)), message)
         for locale in [one for one in locales if one in (scenario.locales or locales)]:
             name = "-".join([*(part.lower() for part in row.values()), locale])
             known = {**values, "locale": locale}

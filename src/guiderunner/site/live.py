@@ -97,6 +97,10 @@ class LiveTenant:
         """Raise: nothing happens off-stage here."""
         raise NotImplementedError(str(step))
 
+    def was_interrupted(self) -> bool:
+        """Return no: nobody here could know."""
+        return False
+
     def dump(self) -> dict[str, Any]:
         """Return nothing: its state is not ours to know."""
         return {}

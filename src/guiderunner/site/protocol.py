@@ -31,6 +31,13 @@ class Tenant(Protocol):
         """
         ...
 
+    def was_interrupted(self) -> bool:
+        """Return whether the site is gone, or was away since this world was made.
+
+        It is asked when a step failed: such a failure says nothing about the product.
+        """
+        ...
+
     def dump(self) -> dict[str, Any]:
         """Return the state of this world as plain data, secrets as placeholders."""
         ...
@@ -100,7 +107,8 @@ class SiteAdapter(Protocol):
 
         `kind` is `mock` or `live`, `name` is for readers, `language` that of its words: *locale*
         if it can. Each of `facts` has `fact`, its `language`, `status` (`documented`, `part` or
-        `inferred`) and `source`.
+        `inferred`) and `source`. A site may say more of its `screens`, as `ScreenRecord` has it,
+        and after how many days a comparison with the real product is `stale_after`.
         """
         ...
 

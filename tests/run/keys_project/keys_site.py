@@ -80,6 +80,9 @@ class KeysWorld:
         WORLDS[self.id]["keys"].append(step["add"])
         self.variables = {**self.variables, "newest": step["add"]}
 
+    def was_interrupted(self) -> bool:
+        return False
+
     def dump(self) -> dict[str, Any]:
         return {"keys": list(WORLDS[self.id]["keys"])}
 

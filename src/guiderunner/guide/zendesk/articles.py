@@ -9,17 +9,22 @@ from guiderunner.guide.contents import Contents
 from guiderunner.guide.html import PartView
 from guiderunner.guide.model import Guide, Sentence, Text
 from guiderunner.guide.site import Site
+from guiderunner.guide.troubles import issues_in
 from guiderunner.guide.zendesk.settings import ARTICLES
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """An article in one locale. One with a single guide has no headings of its own."""
+    """An article in one locale. One with a single guide has no headings of its own.
+
+    `troubles` are the issues that it tells.
+    """
 
     locale: str
     title: str
     summary: Sentence
     parts: Sequence[PartView]
+    troubles: Sequence[Guide] = ()
 
 
 @dataclass
@@ -48,7 +53,10 @@ def help_articles(contents: Contents, guides: Sequence[Guide]) -> list[HelpArtic
     Raises:
         ProblemsError: If words of an article are not translated.
     """
-    site = Site(contents.guides / "templates", guides, contents.catalogues, contents.front, {})
+    published = {one.key: one for one in guides}
+    told = [one for one in guides if not one.is_issue]
+    whole = [*told, *issues_in(contents.suite, published)]
+    site = Site(contents.guides / "templates", whole, contents.catalogues, contents.front, {})
     made: dict[str, HelpArticle] = {}
     problems = []
     for one in say_articles(site, contents.articles):
@@ -57,10 +65,11 @@ def help_articles(contents: Contents, guides: Sequence[Guide]) -> list[HelpArtic
         problems += one.problems
     if problems:
         raise ProblemsError(problems, "Nothing was made.")
-    for guide in guides:
+    for guide in told:
         name = article_name(guide.scenario, guide.row)
         part = PartView("", "", guide.title.plain, None, guide, guide.steps)
-        spoken = Spoken(guide.locale, guide.title.plain, guide.summary, [part])
+        issues = site.troubles.of(guide)
+        spoken = Spoken(guide.locale, guide.title.plain, guide.summary, [part], issues)
         made.setdefault(name, HelpArticle(name, guide.flow)).spoken[guide.locale] = spoken
     return list(made.values())
 
