@@ -23,6 +23,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["issues"],
     ["diagnose"],
     ["repro"],
+    ["reply"],
     ["report"],
     ["merge"],
     ["new"],

@@ -132,6 +132,7 @@ def test_a_newest_run_that_failed_contradicts(project: Project) -> None:
     )
     assert _standings(found) == {"K01": "contradicted", "K02": "proved"}
     assert (proof.passed, proof.failed, proof.run, proof.found) == (5, 1, "run-2", "found hidden")
+    assert proof.failures == (node,)
     opening = _of_free(found, "instruction", "open-keys")
     assert opening.why == "its newest run failed at step 'create'"
     assert found.sentences == {**ALL_PROVED, "proved": 6, "unproved": 3, "contradicted": 1}

@@ -1,17 +1,28 @@
 """The records of a run: Run > Try > StepRecord. Secrets never get this far."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
 VERSION = 1
 Outcome = Literal["passed", "failed", "not_run"]
+# Files are in the folder of their run: what leads elsewhere would be published from there.
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$")]
+
+
+def _is_time(value: str) -> str:
+    datetime.fromisoformat(value)
+    return value
+
+
+Time = Annotated[str, AfterValidator(_is_time)]
 
 
 class Record(BaseModel):
     """What all records share."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Box(Record):
@@ -68,7 +79,7 @@ class PictureRecord(Record):
     only where it is the same.
     """
 
-    file: str
+    file: FileName
     scale: float
     area: Box
     subject: Box
@@ -89,7 +100,24 @@ class ShownLabel(Record):
     language: str
 
 
-class ExpectationRecord(Record):
+class QuestionRecord(Record):
+    """What was asked of the screen, in parts, so that it can be told in any language.
+
+    `at` names one element, or with `every` several that all had to fit; `value` is what they
+    were compared with, of an address its pattern. `language` is that of the screen, `labels` are
+    what was read on it to find them.
+    """
+
+    kind: str
+    at: str | None
+    every: bool = False
+    compares: Literal["is", "is_not", "contains"] | None = None
+    value: str = ""
+    language: str = ""
+    labels: tuple[ShownLabel, ...] = ()
+
+
+class ExpectationRecord(QuestionRecord):
     """One expectation as it was asked and answered.
 
     `of` says whose it is: `step`, or e.g. `note.0` for the first note of the step. `written` is
@@ -97,15 +125,12 @@ class ExpectationRecord(Record):
     """
 
     of: str
-    kind: str
-    at: str | None
     expected: str
     found: str
     line: int
     written: str = ""
     proves: tuple[str, ...] = ()
     outcome: Outcome
-    labels: tuple[ShownLabel, ...] = ()
 
 
 class Failure(Record):
@@ -114,7 +139,7 @@ class Failure(Record):
     expected: str
     found: str
     nearest: str | None = None
-    picture: str | None = None
+    picture: FileName | None = None
     environment: bool = False
 
 
@@ -213,7 +238,7 @@ class Try(Record):
     known: str | None = None
     digest: str
     behaviour: str = ""
-    started: str
+    started: Time
     seconds: float
     outcome: Outcome
     steps: tuple[StepRecord, ...] = ()
@@ -221,9 +246,9 @@ class Try(Record):
     failed_requests: tuple[str, ...] = ()
     console: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
-    trace: str | None = None
+    trace: FileName | None = None
     failure: Failure | None = None
-    world: dict[str, object] = {}
+    world: dict[str, JsonValue] = {}
     site: SiteRecord | None = None
 
 
@@ -232,7 +257,7 @@ class Run(Record):
 
     version: Annotated[int, Field(ge=1)] = VERSION
     id: str
-    started: str
+    started: Time
     seconds: float
     versions: dict[str, str]
     tries: tuple[Try, ...]
