@@ -19,7 +19,15 @@ ROOMS = {
     "authoring": ("scenario",),
     "report": ("evidence", "scenario"),
     "guide": ("evidence", "scenario"),
-    "repro": ("run.session", "evidence", "scenario", "guide", "project"),
+    "repro": (
+        "run.session",
+        "run.checking",
+        "run.restoring",
+        "evidence",
+        "scenario",
+        "guide",
+        "project",
+    ),
     "proof": ("run.session", "evidence", "scenario", "guide", "project", "site.defects"),
     "cli": ("",),
 }

@@ -135,7 +135,7 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
         writer = TryWriter(running.folder, header(item), item.redactor)
         seconds = round(setup.duration, 3)
         writer.end(outcome="failed", seconds=seconds, failure=failure.model_dump())
-        running.end_try(writer)
+        running.end_try(writer, {})
 
 
 def _is_special(item: VariantItem) -> bool:
