@@ -47,7 +47,7 @@ Locale = Annotated[
 World = Annotated[
     Path | None,
     typer.Option(
-        "--world", metavar="FILE", help="Run it on this state: a dump of a mall, in JSON."
+        "--world", metavar="FILE", help="Run it on this state, in JSON: a dump, or a description."
     ),
 ]
 Open = Annotated[

@@ -53,13 +53,14 @@ def in_given_world(
     if not of_state:
         return GivenWorld(variant, file)
     placed = _described(variant, data)
-    of_description = list(_misfits(suite, variant, placed))
+    of_description = list(_misfits(suite, placed)) or list(_lacks(suite, variant, placed))
     if not of_description:
         return GivenWorld(placed, None)
     problems = of_description if _is_description(suite, data) else of_state
     for path, message in problems:
         said = f"{_dotted(path)}: {message}" if path else message
-        document.report(path, f"{said.rstrip('.')}.", "R004", of_key=_is_name(path))
+        end = "" if said.endswith((".", "?")) else "."
+        document.report(path, f"{said}{end}", "R004", of_key=_is_name(path))
     raise ProblemsError(document.problems)
 
 
@@ -90,19 +91,32 @@ def _described(variant: Variant, data: Mapping[str, Any]) -> Variant:
     return replace(variant, scenario=bare, world=data)
 
 
-def _misfits(
+def _misfits(suite: Suite, placed: Variant) -> Iterator[tuple[Sequence[str | int], str]]:
+    for path, message in suite.surroundings.check_world(placed.given(), ()):
+        yield path[1:], message
+
+
+def _lacks(
     suite: Suite, variant: Variant, placed: Variant
 ) -> Iterator[tuple[Sequence[str | int], str]]:
+    """Yield what steps may name in the world of *variant*, and not in that of *placed*."""
     around = suite.surroundings
     before, after = (around.world_variables(one.given()) for one in (variant, placed))
+    there = [name for name, _ in leaves(after)]
+    told = set()
+    for name, _ in leaves(before):
+        parts = name.split(".")
+        for end in range(1, len(parts) + 1):
+            part = ".".join(parts[:end])
+            if not any(f"{one}.".startswith(f"{part}.") for one in there):
+                told.add(part)
+                break
+    for part in sorted(told):
+        yield (), f"in such a world there is no '{part}', which is needed here"
     known = placed.known({**before, **after})
     steps = [resolve(one.step.world, known) for one in suite.steps_of(variant) if one.step.world]
-    for path, message in around.check_world(placed.given(), steps):
-        yield (path[1:] if path[:1] == ["given"] else ()), message
-    there = {name for name, _ in leaves(after)}
-    for name, _ in leaves(before):
-        if name not in there:
-            yield (), f"in such a world there is no '{name}', which is needed here"
+    for _, message in around.check_world(placed.given(), steps):
+        yield (), message
 
 
 def _is_description(suite: Suite, data: Mapping[str, Any]) -> bool:
