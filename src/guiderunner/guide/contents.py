@@ -14,6 +14,7 @@ from guiderunner.guide.articles import (
 )
 from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.claims import ProvedClaim, claim_sources
+from guiderunner.guide.elements import element_sources
 from guiderunner.guide.extraction import all_sources, template_sources
 from guiderunner.guide.glossary import Glossary, glossary_sources, load_glossary
 from guiderunner.scenario.loader import Loaded
@@ -58,6 +59,7 @@ class Contents:
         texts = [one for one, _ in template_sources(self.guides / "templates", root)]
         texts += [one for one, _ in front_page_sources(self.front)]
         texts += [one for one, _ in glossary_sources(self.glossary)] if self.glossary else []
+        texts += [one for one, _ in element_sources(self.suite)]
         texts += [one for one, _ in claim_sources(self.suite)]
         problems = [one for key in locales for one in self.catalogues[key].missing(texts)]
         if problems:

@@ -1,14 +1,10 @@
 """The pages of a publication and how they hang together."""
 
-import posixpath
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-from babel import Locale
 
 from guiderunner.guide.addresses import (
     START,
@@ -24,16 +20,17 @@ from guiderunner.guide.claims import ProvedClaim
 from guiderunner.guide.claims_page import claims_page
 from guiderunner.guide.fidelity import fidelity_of
 from guiderunner.guide.glossary import Glossary
-from guiderunner.guide.html import Card, Choice, Frame, Renderer
+from guiderunner.guide.html import Card, Choice, Frame, Renderer, own_name
 from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.navigation import FlowName, Navigation
+from guiderunner.guide.questions import Questions
 from guiderunner.guide.search import SearchIndex
 from guiderunner.guide.terms import Explained, Explainer
 from guiderunner.guide.troubles import Troubles
 from guiderunner.guide.verification import in_words, verification_of
 from guiderunner.scenario.loader import Loaded
+from guiderunner.scenario.names import Names
 
-_LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
 Row = tuple[tuple[str, str], ...]
 
 
@@ -48,6 +45,7 @@ class Site:
     theme: Mapping[str, str]
     glossary: Loaded[Glossary] | None = None
     claims: Sequence[ProvedClaim] = ()
+    names: Names = field(default_factory=lambda: Names({}))
 
     @cached_property
     def locales(self) -> list[str]:
@@ -97,6 +95,10 @@ class Site:
     @cached_property
     def _explainers(self) -> dict[str, Explainer]:
         return {one: Explainer(self.glossary, self.catalogues[one]) for one in self.locales}
+
+    @cached_property
+    def _questions(self) -> dict[str, Questions]:
+        return {one: Questions(self._renderers[one], self.names) for one in self.locales}
 
     @cached_property
     def _front_texts(self) -> dict[tuple[str, str | None, str], str]:
@@ -193,6 +195,7 @@ class Site:
             proofs=verification_of(guide, self.troubles.of(guide)),
             fidelity=fidelity_of([guide.provenance], guide.locale),
             when=in_words(guide.provenance.started, guide.locale),
+            told=self._questions[guide.locale].tell,
         )
 
     def _others(self, guide: Guide) -> dict[str, str]:
@@ -245,16 +248,3 @@ class Site:
 
 def _row(row: Mapping[str, str]) -> Row:
     return tuple(row.items())
-
-
-@lru_cache
-def own_name(locale: str) -> str:
-    """Return what its speakers call a language, e.g. `한국어`."""
-    return str(Locale.parse(locale, sep="-").get_display_name() or locale)
-
-
-def links_of(address: str, page: str) -> set[str]:
-    """Return the addresses of the pages that *page* links to."""
-    folder = posixpath.dirname(address)
-    found = {posixpath.normpath(posixpath.join(folder, one)) for one in _LINK.findall(page)}
-    return {one for one in found if one.endswith(".html")}

@@ -39,8 +39,9 @@ def guide_sentences(suite: Suite) -> list[GuideSentence]:
             fill(scenario.scenario.title, variant.variables),
             frozenset(claims),
         )
+        for kind in ("article", "troubleshooting")
         for scenario in suite.scenarios
-        if scenario.scenario.guide != "none"
+        if scenario.scenario.guide == kind
         for variant in scenario.variants[:1]
         for placed in scenario.steps_of(variant)
         for text, claims in _resting(suite, placed, variant)

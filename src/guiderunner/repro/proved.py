@@ -43,7 +43,8 @@ def find_issue(suite: Suite, issue: str, place: str | None, locale: str) -> Vari
     known = [one for one in suite.variants if is_issue(one) and one.locale == locale]
     found = [one for one in known if issue.casefold() in {each.casefold() for each in _names(one)}]
     if not found:
-        near = suggestion(issue.upper(), {name for one in known for name in _names(one)})
+        names = {name for one in known for name in _names(one)}
+        near = suggestion(issue.upper() if any(map(str.isupper, names)) else issue, names)
         raise GuiderunnerError(f"there is no issue '{issue}'.{near} All: guiderunner issues")
     fitting = [one for one in found if place is None or place in _places(one)]
     if len(fitting) == 1:
