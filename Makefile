@@ -1,5 +1,5 @@
 # `make` lists the targets. Each one sets up what it needs first, which takes no time twice.
-.PHONY: help setup guides test nightly check audit bench serve lock
+.PHONY: help setup guides test nightly mutate check audit bench soak serve lock
 .DEFAULT_GOAL := help
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start a hundred processes: each would compile all modules anew.
@@ -21,8 +21,12 @@ PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto --maxprocesses 8 --dist worksteal
 test: setup ## Run the tests. ARGS="-k labels" selects.
 	@$(PYTEST) --no-pictures -m "(happy or not (ko or ja)) and not nightly" $(ARGS)
 
-nightly: setup ## Run every test and every scenario in every language.
-	@$(PYTEST) $(ARGS)
+nightly: setup ## Run every test and every scenario in every language, and every defect.
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(ARGS)
+	@.venv/bin/guiderunner mutate --workers $(WORKERS)
+
+mutate: setup ## Break the mock site on purpose: do scenarios notice? ARGS="--sample 4" takes some.
+	@.venv/bin/guiderunner mutate --workers $(WORKERS) $(ARGS)
 
 check: setup ## Check format, lint and types.
 	@$(PYTHON_IN_VENV) -m ruff format --check --quiet
@@ -40,6 +44,9 @@ bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmar
 	@$(PYTHON_IN_VENV) -m bench.pictures
 	@$(PYTHON_IN_VENV) -m bench.site
 	@$(PYTHON_IN_VENV) -m bench.rendering
+
+soak: setup ## Run all again and again while browsers and sites are killed (docs/reliability.md).
+	@$(PYTHON_IN_VENV) -m bench.soak $(ARGS)
 
 serve: setup ## Serve the mock site, to click through. ARGS="--port 9000" moves it.
 	@$(PYTHON_IN_VENV) -m mock_site $(ARGS)

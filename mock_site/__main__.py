@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mock_site.databases import FolderError
 from mock_site.named_worlds import named_worlds, world_names
-from mock_site.server import Place, serve
+from mock_site.server import Place, serve, serve_keeper
 
 _BEYOND = "--listen-beyond-this-machine"
 _EXAMPLES = """
@@ -29,7 +29,10 @@ def main() -> None:
             f"{options.host} is not on this machine alone; the site has no protection. {_BEYOND}"
         )
     try:
-        serve(place, options.database, options.seed, as_child=options.child)
+        if options.child is not None:
+            serve_keeper(options.child, options.database)
+        else:
+            serve(place, options.database, options.seed)
     except FolderError as error:
         _leave(str(error))
     except OSError as error:
@@ -73,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         _BEYOND, action="store_true", dest="beyond", help="allow a --host that others can reach"
     )
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--child", type=int, metavar="HANDLE", help=argparse.SUPPRESS)
     return parser
 
 

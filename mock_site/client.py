@@ -1,25 +1,22 @@
 """The door of the engine to the mock site; it fits the engine's protocol by shape."""
 
 import json
-import os
-import subprocess
-import sys
 import weakref
 from collections.abc import Mapping, Sequence
-from http.client import HTTPConnection, HTTPException
-from pathlib import Path
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any, ClassVar, Self
 
 from mock_site.about import about
 from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.shape import PRO_LANGUAGES
+from mock_site.faults.listed import described_defects
+from mock_site.keeper import Keeper
 from mock_site.named_worlds import named_world, world_names
 from mock_site.world import World
 from mock_site.world_check import check_world
 from mock_site.world_steps import WorldStep
 
-_ROOT = Path(__file__).parent.parent
-_STAND_IN = "…"
+_STAND_IN, _SECRET = "…", "«…»"
 
 
 class MockMall:
@@ -34,6 +31,7 @@ class MockMall:
         self._site = site
         self.id: str = facts["id"]
         self._know(facts)
+        self._start = site.start_id
 
     def _know(self, facts: Mapping[str, Any]) -> None:
         self.variables: Mapping[str, Any] = facts["variables"]
@@ -77,6 +75,13 @@ class MockMall:
         """Switch on *faults*, and all others off."""
         self._site.call("PUT", f"/control/malls/{self.id}/faults", list(faults))
 
+    def was_interrupted(self) -> bool:
+        """Return whether the site is gone, or was replaced since the mall was made."""
+        try:
+            return self._site.start_id != self._start
+        except (OSError, HTTPException, RuntimeError):
+            return True
+
     def dump(self) -> dict[str, Any]:
         """Return the state of the mall, secrets as placeholders."""
         dumped: dict[str, Any] = self._site.call("GET", f"/control/malls/{self.id}")
@@ -103,8 +108,9 @@ class MockSite:
         },
     }
     records: ClassVar[Mapping[str, Sequence[str]]] = {"marketplace": tuple(MARKETPLACES)}
+    defects: ClassVar[Sequence[Mapping[str, Any]]] = described_defects()
 
-    def __init__(self, address: str, process: subprocess.Popen[str] | None = None) -> None:
+    def __init__(self, address: str, keeper: Keeper | None = None) -> None:
         self.address = address
         facts = json.loads(address)
         self.token = facts["token"]
@@ -112,28 +118,19 @@ class MockSite:
         self.port = int(port)
         self._connection = HTTPConnection(host, self.port, timeout=30)
         weakref.finalize(self, self._connection.close)
-        self._process = process
+        self._keeper = keeper
 
     @classmethod
     def start(cls) -> Self:
         """Start the site in a process of its own, which ends with this one.
 
+        Should that process die, another takes its place, with the same malls.
+
         Raises:
             RuntimeError: If it does not start.
         """
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mock_site", "--port", "0", "--child"],
-            cwd=_ROOT,
-            env={**os.environ, "PYTHONPATH": str(_ROOT)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        line = process.stdout.readline() if process.stdout else ""
-        if not line:
-            raise RuntimeError(f"the mock site did not start (exit code {process.wait()})")
-        return cls(line.strip(), process)
+        keeper = Keeper()
+        return cls(keeper.address, keeper)
 
     @classmethod
     def connect(cls, address: str) -> Self:
@@ -157,24 +154,34 @@ class MockSite:
         """Return the variables of such a world, with stand-ins for what is made later."""
         given = _spelled_out(given)
         variables: dict[str, Any] = {
-            "mall": dict.fromkeys(("id", "user", "password"), _STAND_IN),
+            "mall": {"id": _STAND_IN, "user": _STAND_IN, "password": _SECRET},
             "product": dict.fromkeys(("code", "name"), _STAND_IN),
         }
         if given.get("staff"):
-            variables["staff"] = dict.fromkeys(("user", "password"), _STAND_IN)
+            variables["staff"] = {"user": _STAND_IN, "password": _SECRET}
         shops = given.get("shops") or []
         first = str(shops[0].get("marketplace")) if shops and isinstance(shops[0], dict) else ""
         if first in MARKETPLACES:
             names = ("marketplace", "site", "admin", "id", "name", "new_return_address")
-            typed = [field.name for field in MARKETPLACES[first].typed]
+            typed = MARKETPLACES[first].typed
             variables["shop"] = {
                 **dict.fromkeys(names, _STAND_IN),
-                "login": dict.fromkeys(("user", "password"), _STAND_IN),
-                "credentials": dict.fromkeys(typed, _STAND_IN),
+                "login": {"user": _STAND_IN, "password": _SECRET},
+                "credentials": {one.name: _SECRET if one.is_hidden else _STAND_IN for one in typed},
                 "information": {"return_address": _STAND_IN},
             }
-            variables["wrong_key"] = _STAND_IN
+            variables["wrong_key"] = _SECRET
         return variables
+
+    @staticmethod
+    def with_defect(given: Mapping[str, Any], defect: str) -> Mapping[str, Any]:
+        """Return such a world with a defect, which is on once all else is made."""
+        whole = _spelled_out(given)
+        steps = list(whole.get("steps", ()))
+        # A step that switches faults switches all others off.
+        switched = [one["faults"] for one in (whole, *steps) if "faults" in one]
+        last = switched[-1] if switched else ()
+        return {**whole, "steps": [*steps, {"faults": [*last, defect]}]}
 
     @staticmethod
     def about(given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:
@@ -188,21 +195,19 @@ class MockSite:
     @property
     def process_id(self) -> int | None:
         """The id of the site's process, if this process started it."""
-        return self._process.pid if self._process is not None else None
+        return self._keeper.process_id if self._keeper is not None else None
+
+    @property
+    def start_id(self) -> str:
+        """Which process of the site answers: another one has another id."""
+        return str(self.call("GET", "/control/start")["id"])
 
     def stop(self) -> None:
         """Stop the site if this process started it."""
         self._connection.close()
-        process, self._process = self._process, None
-        if process is None or process.stdin is None or process.stdout is None:
-            return
-        process.stdin.close()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        process.stdout.close()
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper = None
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """Call the control API.
@@ -212,8 +217,7 @@ class MockSite:
         """
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         try:
-            self._connection.request(method, path, json.dumps(body), headers)
-            response = self._connection.getresponse()
+            response = self._ask(method, path, json.dumps(body), headers)
             answer = json.loads(response.read())
         except (OSError, HTTPException):
             # What is half sent or half read would spoil the next call.
@@ -225,6 +229,19 @@ class MockSite:
         if response.status != 200:  # noqa: PLR2004
             raise RuntimeError(f"the mock site refused {method} {path}: {answer.get('error')}")
         return answer
+
+    def _ask(self, method: str, path: str, body: str, headers: Mapping[str, str]) -> HTTPResponse:
+        """Ask once more where the connection that is kept has ended: its other end was replaced."""
+        was_open = self._connection.sock is not None
+        try:
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
+        except ConnectionError:
+            self._connection.close()
+            if not was_open:
+                raise
+        self._connection.request(method, path, body, headers)
+        return self._connection.getresponse()
 
 
 def _spelled_out(given: Mapping[str, Any]) -> Mapping[str, Any]:

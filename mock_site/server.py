@@ -6,7 +6,9 @@ import json
 import os
 import resource
 import secrets
+import shutil
 import socket
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -30,43 +32,58 @@ class Place(NamedTuple):
     port: int
 
 
-def serve(place: Place, folder: Path | None, seed: str | None, *, as_child: bool) -> None:
-    """Serve until told to stop; a child also stops when its parent is gone.
+def serve(place: Place, folder: Path | None, seed: str | None) -> None:
+    """Serve people until told to stop; they get a mall of the world *seed*.
 
-    The malls are kept in *folder*, if one is given. People get a mall of the world *seed*.
+    The malls are kept in *folder*, if one is given.
 
     Raises:
         FolderError: If the folder cannot be used.
         OSError: If the port cannot be used.
     """
-    _raise_file_limit()
     with _listening(place) as listening, _folder_of(folder) as kept:
+        server, malls = _server(listening, kept, secrets.token_urlsafe(24))
+        print(welcome(malls, listening.getsockname()[1], seed), flush=True)  # noqa: T201
+        _run(server, malls, listening)
+
+
+def serve_keeper(handle: int, folder: Path) -> None:
+    """Serve the process that made the socket *handle* and *folder*, until it is gone.
+
+    Its first line says the token. If this process is killed, the folder stays for the next.
+    """
+    token = sys.stdin.readline().strip()
+    with socket.socket(fileno=handle) as listening:
+        server, malls = _server(listening, folder, token)
         port = listening.getsockname()[1]
-        address = f"127.0.0.1:{port}"
-        token = secrets.token_urlsafe(24)
-        malls = Malls(kept, address)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                Site(malls, token),
-                log_level="warning",
-                lifespan="off",
-                access_log=False,
-                timeout_keep_alive=_HOUR,
-                timeout_graceful_shutdown=1,
-            )
-        )
-        _spare_the_collector()
-        if as_child:
-            print(json.dumps({"address": address, "token": token}), flush=True)  # noqa: T201
-            threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
-        else:
-            print(welcome(malls, port, seed), flush=True)  # noqa: T201
-        try:
-            asyncio.run(server.serve(sockets=[listening]))
-        except KeyboardInterrupt:
-            pass
-        finally:
-            malls.close()
+        print(json.dumps({"address": f"127.0.0.1:{port}", "token": token}), flush=True)  # noqa: T201
+        threading.Thread(target=_stop_with_keeper, args=(server,), daemon=True).start()
+        _run(server, malls, listening)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _server(listening: socket.socket, folder: Path, token: str) -> tuple[uvicorn.Server, Malls]:
+    _raise_file_limit()
+    malls = Malls(folder, f"127.0.0.1:{listening.getsockname()[1]}")
+    config = uvicorn.Config(
+        Site(malls, token),
+        log_level="warning",
+        lifespan="off",
+        access_log=False,
+        timeout_keep_alive=_HOUR,
+        timeout_graceful_shutdown=1,
+    )
+    _spare_the_collector()
+    return uvicorn.Server(config), malls
+
+
+def _run(server: uvicorn.Server, malls: Malls, listening: socket.socket) -> None:
+    try:
+        asyncio.run(server.serve(sockets=[listening]))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        malls.close()
 
 
 @contextmanager
@@ -104,8 +121,8 @@ def _listening(place: Place) -> socket.socket:
     return listening
 
 
-def _stop_with_parent(server: uvicorn.Server) -> None:
-    """Wait for the end of standard input: it comes however the parent ends."""
+def _stop_with_keeper(server: uvicorn.Server) -> None:
+    """Wait for the end of standard input: it comes however the keeper ends."""
     while os.read(0, 1024):
         pass
     server.should_exit = True

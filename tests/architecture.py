@@ -20,7 +20,7 @@ ROOMS = {
     "report": ("evidence", "scenario"),
     "guide": ("evidence", "scenario"),
     "repro": ("run.session", "evidence", "scenario", "guide", "project"),
-    "proof": ("run.session", "evidence", "scenario", "guide", "project"),
+    "proof": ("run.session", "evidence", "scenario", "guide", "project", "site.defects"),
     "cli": ("",),
 }
 # The PDF renderer prints with the browser of the runs.

@@ -19,6 +19,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["diff"],
     ["lint"],
     ["claims"],
+    ["mutate"],
     ["issues"],
     ["diagnose"],
     ["reply"],

@@ -36,6 +36,12 @@ class Clock(BaseModel):
     variables: dict[str, Any]
 
 
+class Start(BaseModel):
+    """Which process of the site answers: one that took its place has another id."""
+
+    id: str
+
+
 class Nothing(BaseModel):
     """Nothing is left to say."""
 
@@ -46,7 +52,10 @@ class Error(BaseModel):
     error: str
 
 
-_MODELS = (World, WorldStep, Dump, Faults, FaultList, MallFacts, Clock, Nothing, Error)
+_MODELS = (
+    *(World, WorldStep, Dump, Faults, FaultList),
+    *(MallFacts, Clock, Start, Nothing, Error),
+)
 _PLACE = "#/components/schemas/"
 _MALL = {"name": "mall", "in": "path", "required": True, "schema": {"type": "string"}}
 _REFUSALS = {
@@ -95,6 +104,7 @@ DOCUMENT: Mapping[str, Any] = {
     },
     "security": [{"token": []}],
     "paths": {
+        "/control/start": {"get": _operation("Tell one start of the site from another", Start)},
         "/control/faults": {"get": _operation("List every fault", FaultList)},
         "/control/malls": {"post": _operation("Make a mall from a world", MallFacts, World)},
         "/control/malls/{mall}": {

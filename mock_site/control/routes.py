@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
@@ -27,6 +28,7 @@ from mock_site.world_steps import WorldStep
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Answer = Callable[[Malls, Request, Any], Any]
+_START = secrets.token_hex(4)  # Of this process.
 
 
 def control_app(malls: Malls, token: str) -> Starlette:
@@ -55,6 +57,7 @@ def control_app(malls: Malls, token: str) -> Starlette:
     return Starlette(
         routes=[
             Route("/control/openapi.json", _openapi),
+            Route("/control/start", endpoint(_start), methods=["GET"]),
             Route("/control/faults", endpoint(_list_faults), methods=["GET"]),
             Route("/control/malls", endpoint(_create), methods=["POST"]),
             Route("/control/malls/{mall}", endpoint(_dump), methods=["GET"]),
@@ -81,6 +84,10 @@ def _place(parts: tuple[int | str, ...]) -> str:
 
 async def _openapi(_: Request) -> Response:
     return JSONResponse(DOCUMENT)
+
+
+def _start(_: Malls, __: Request, ___: Any) -> Any:
+    return {"id": _START}
 
 
 def _create(malls: Malls, _: Request, body: Any) -> Any:

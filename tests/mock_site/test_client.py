@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from mock_site.client import MockMall, MockSite
@@ -33,18 +35,20 @@ def call(site: MockSite, path: str) -> tuple[int, Any]:
 
 class TestProcess:
     def test_it_dies_with_a_killed_parent(self, tmp_path: Path) -> None:
-        """However the parent ends, no server is left behind."""
-        script = tmp_path / "parent.py"
+        """However the parent ends, no server is left behind, and no mall."""
+        script, folder = tmp_path / "parent.py", tmp_path / "malls"
+        folder.mkdir()
         script.write_text(
             "import sys, time\n"
             f"sys.path.insert(0, {str(ROOT)!r})\n"
             "from mock_site.client import MockSite\n"
+            "import tempfile; tempfile.tempdir = str(sys.argv[1])\n"
             "site = MockSite.start()\n"
-            "print(site._process.pid, flush=True)\n"
+            "print(site.process_id, flush=True)\n"
             "time.sleep(60)\n"
         )
         parent = subprocess.Popen(
-            [sys.executable, script], stdout=subprocess.PIPE, text=True, cwd=tmp_path
+            [sys.executable, script, folder], stdout=subprocess.PIPE, text=True, cwd=tmp_path
         )
         assert parent.stdout is not None
         server = int(parent.stdout.readline())
@@ -53,7 +57,46 @@ class TestProcess:
         parent.wait()
         parent.stdout.close()
 
-        assert wait_until(lambda: not Path(f"/proc/{server}/cmdline").exists() or is_over(server))
+        assert wait_until(lambda: is_over(server))
+        assert wait_until(lambda: not any(folder.iterdir()))
+
+    def test_one_that_is_killed_is_replaced(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Malls, address and token outlive it; who holds a mall can learn that it was away."""
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        site = MockSite.start()
+        mall, first = site.create({"shops": []}), site.process_id
+        assert first is not None
+
+        os.kill(first, signal.SIGKILL)
+        assert wait_until(lambda: site.process_id != first)
+        newer = site.create({"shops": []})
+        interrupted, dumped = mall.was_interrupted(), mall.dump()
+        is_newer_whole, second = not newer.was_interrupted(), site.process_id
+        site.stop()
+
+        assert (interrupted, is_newer_whole) == (True, True)
+        assert dumped["mall"]
+        assert second is not None
+        assert is_over(second)
+        assert not [
+            one for one in psutil.Process().children() if str(tmp_path) in " ".join(one.cmdline())
+        ]
+        assert list(tmp_path.iterdir()) == []
+        assert mall.was_interrupted()  # It is gone for good.
+
+    def test_one_that_cannot_start_is_told(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nobody waits for it, and no folder is left."""
+        monkeypatch.setenv("PYTHONHOME", "/nowhere")
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+        with pytest.raises(RuntimeError, match="did not start"):
+            MockSite.start()
+
+        assert list(tmp_path.iterdir()) == []
 
     def test_the_adapter_is_light(self) -> None:
         """Checking a world needs neither the web framework nor the database."""
@@ -89,7 +132,8 @@ def wait_until(holds: Callable[[], bool]) -> bool:
 
 def is_over(process: int) -> bool:
     """Return whether a process has ended, though nobody has asked how."""
-    return Path(f"/proc/{process}/cmdline").read_bytes() == b""
+    status = Path(f"/proc/{process}/cmdline")
+    return not status.exists() or status.read_bytes() == b""
 
 
 class TestControl:
@@ -235,6 +279,36 @@ WORLDS = [
         "'products' in the world: input should be less than or equal to 5, not '9'.",
     ),
 ]
+
+
+class TestDefects:
+    @pytest.mark.parametrize("one", MockSite.defects, ids=lambda one: one["name"])
+    def test_each_can_be_on_in_any_world(self, one: dict[str, Any]) -> None:
+        """With what is wrong there already; it is the last thing that happens."""
+        given = {"world": "rakuten_key_expired", "faults": ["market_slow"]}
+        broken = MockSite.with_defect(given, one["name"])
+
+        assert MockSite.check(broken, []) == []
+        assert broken["steps"][-1] == {"faults": ["market_slow", one["name"]]}
+
+    def test_faults_of_a_step_stay_on(self) -> None:
+        """A step that switches faults switches others off: those of the last one are kept."""
+        given = {"faults": ["market_slow"], "steps": [{"faults": ["market_silent"]}]}
+
+        assert MockSite.with_defect(given, "help_missing")["steps"] == [
+            {"faults": ["market_silent"]},
+            {"faults": ["market_silent", "help_missing"]},
+        ]
+
+    def test_it_is_on_once_the_world_is_made(self, site: MockSite) -> None:
+        """What the world says was done while all was well."""
+        shop = {"marketplace": "rakuten", "linked": True, "listed": 1}
+        mall = site.create(MockSite.with_defect({"shops": [shop]}, "save_links_as_refused"))
+        dumped = mall.dump()
+        mall.delete()
+
+        assert [one["refused"] for one in dumped["account"]] == [""]
+        assert "save_links_as_refused" in str(dumped["mall"])
 
 
 class TestCheck:

@@ -106,7 +106,7 @@ def test_the_command_tells_reason_cause_and_what_next() -> None:
     assert ended.returncode == 0
     assert ended.stdout.startswith("1. RMS-07  The return address is still the old one")
     assert "because    names rakuten; says " in ended.stdout
-    assert "reproduce  guiderunner run issue-stale-address --only issue=RMS-07" in ended.stdout
+    assert "reproduce  guiderunner repro RMS-07" in ended.stdout
 
 
 def test_a_code_with_a_minus_is_no_option() -> None:

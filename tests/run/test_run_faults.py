@@ -103,3 +103,20 @@ def test_a_control_behind_another_is_told(keys_project: Path) -> None:
 
     assert ended.returncode == 1
     assert 'button [Create key] cannot be used: <div id="banner"></div> intercepts' in ended.stdout
+
+
+def test_a_site_that_was_away_is_not_the_product(keys_project: Path) -> None:
+    """What fails while the site is replaced says nothing: exit code 2, in both tries."""
+    change(keys_project, "is: 2}", "is: 3}")
+    change(
+        keys_project,
+        "def was_interrupted(self) -> bool:\n        return False",
+        "def was_interrupted(self) -> bool:\n        return True",
+        "keys_site.py",
+    )
+
+    ended = run_command(keys_project, "run", NODE)
+
+    assert ended.returncode == 2
+    assert "1 could not be run" in ended.stdout
+    assert "this says nothing about the product: the step could not be run" in ended.stdout

@@ -1,9 +1,10 @@
 """What `guides` does between the selection and the publication: decides, and gathers evidence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guiderunner.evidence.latest import LatestTries
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import read_run
 from guiderunner.guide.contents import Contents
@@ -12,6 +13,8 @@ from guiderunner.guide.ledger import read_ledger
 from guiderunner.guide.proofs import Batch
 from guiderunner.guide.stored import read_guides
 from guiderunner.guide.validity import Plan, Validity, make_plan
+from guiderunner.proof.answers import Answers
+from guiderunner.proof.claims import prove_claims
 from guiderunner.run.behaviour import Behaviours
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
@@ -26,6 +29,12 @@ class Work:
     batches: Sequence[Batch]
     current: Sequence[Variant] = ()
     left_out: Sequence[Variant] = ()
+
+
+def with_claims(checked: Checked, contents: Contents) -> Contents:
+    """Return *contents* with what proves the claims of the project in the newest runs."""
+    answers = Answers(LatestTries(checked.project.runs))
+    return replace(contents, claims=prove_claims(checked.suite, answers))
 
 
 def behaviours(checked: Checked) -> Behaviours:

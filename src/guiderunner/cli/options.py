@@ -93,6 +93,15 @@ StorageState = Annotated[
         "--storage-state", metavar="FILE", help="Playwright's storage state, to enter that site."
     ),
 ]
+DestroyOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--destroy-on",
+        metavar="HOST",
+        help="Let actions that destroy data reach this host, which is not this machine; "
+        "repeatable.",
+    ),
+]
 Reports = Annotated[
     list[str] | None,
     typer.Option(

@@ -113,7 +113,7 @@ class Watcher:
 
     def _render(self, checked: Checked, contents: Contents, plan: Plan) -> str:
         work = making.work(checked, plan, None)
-        gate = reviews.make_gate(checked)
+        gate, contents = reviews.make_gate(checked), making.with_claims(checked, contents)
         done = publish(
             contents, checked.project.build, work.batches, work.current, gate, work.left_out
         )

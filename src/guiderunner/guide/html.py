@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.lists import format_list
 from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
@@ -41,7 +42,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Frame:
-    """What is around the content of any page. `theme` maps files of the theme to links."""
+    """What is around the content of any page. `theme` maps files of the theme to links.
+
+    `claims` is the address of the page of claims, if there is one.
+    """
 
     address: str
     locale: str
@@ -52,6 +56,7 @@ class Frame:
     locales: Sequence[Choice] = ()
     crumbs: Sequence[Choice] = ()
     search: str = ""
+    claims: str = ""
 
     @property
     def root(self) -> str:
@@ -181,3 +186,9 @@ def _place(error: BaseException, templates: Path) -> str | None:
             found = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next
     return found
+
+
+@lru_cache
+def own_name(locale: str) -> str:
+    """Return what its speakers call a language, e.g. `한국어`."""
+    return str(Locale.parse(locale, sep="-").get_display_name() or locale)

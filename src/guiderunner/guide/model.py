@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
 
-from guiderunner.evidence.model import FieldRecord, MarkState, SiteRecord
+from guiderunner.evidence.model import FieldRecord, MarkState, QuestionRecord
+from guiderunner.evidence.site_model import SiteRecord
 
 VERSION = 3
 MANY_STEPS = 6
@@ -52,16 +53,14 @@ Inline = Annotated[Text | UiLabel, Discriminator("kind")]
 
 
 class Proof(Part):
-    """What proved a sentence: an action that was done, an expectation that held, or a reading.
-
-    `node` is the variant that ran, `place` where the proof is written, as path:line.
-    """
+    """An action, expectation or reading of `node` that proved a sentence; `place` is path:line."""
 
     kind: Literal["action", "world", "expectation", "reading"]
     node: str
     step: str
     place: str
     asked: str
+    question: QuestionRecord | None = None
     claims: tuple[str, ...] = ()
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from guiderunner.diagnostics import Problem
-from guiderunner.guide.addresses import PICTURES, guide_address, verification_address
+from guiderunner.guide.addresses import PICTURES, guide_address, links_of, verification_address
 from guiderunner.guide.article_pages import article_page, article_verification, say_articles
 from guiderunner.guide.build import GuideBuilder
 from guiderunner.guide.collecting import without_collector
@@ -22,7 +22,7 @@ from guiderunner.guide.pictures import Draughtsman
 from guiderunner.guide.proofs import Batch, Evidence
 from guiderunner.guide.published import Published
 from guiderunner.guide.sharing import shared
-from guiderunner.guide.site import Site, links_of
+from guiderunner.guide.site import Site
 from guiderunner.guide.stored import read_guides, stored, stored_address
 from guiderunner.guide.theme import copy_theme, keep_theme
 from guiderunner.guide.troubles import key_of
@@ -81,6 +81,8 @@ class _Publication:
             self.contents.front,
             copy_theme(self.contents.guides / "theme", self.staging),
             self.contents.glossary,
+            self.contents.claims,
+            self.contents.suite.surroundings.names,
         )
         renewed = {*fresh, *(key_of(one) for one in current)}
         renewed |= {key for key, one in self.guides.items() if site.tells_of(one, renewed)}

@@ -1,17 +1,14 @@
 """The pages of a publication and how they hang together."""
 
-import posixpath
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
 from guiderunner.guide.addresses import (
     START,
+    claims_address,
     guide_address,
     index_address,
     search_address,
@@ -19,17 +16,21 @@ from guiderunner.guide.addresses import (
 )
 from guiderunner.guide.articles import FrontPage, front_page_sources
 from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.claims import ProvedClaim
+from guiderunner.guide.claims_page import claims_page
+from guiderunner.guide.fidelity import fidelity_of
 from guiderunner.guide.glossary import Glossary
-from guiderunner.guide.html import Card, Choice, Frame, Renderer
+from guiderunner.guide.html import Card, Choice, Frame, Renderer, own_name
 from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.navigation import FlowName, Navigation
+from guiderunner.guide.questions import Questions
 from guiderunner.guide.search import SearchIndex
 from guiderunner.guide.terms import Explained, Explainer
 from guiderunner.guide.troubles import Troubles
 from guiderunner.guide.verification import in_words, verification_of
 from guiderunner.scenario.loader import Loaded
+from guiderunner.scenario.names import Names
 
-_LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
 Row = tuple[tuple[str, str], ...]
 
 
@@ -43,6 +44,8 @@ class Site:
     front: Loaded[FrontPage]
     theme: Mapping[str, str]
     glossary: Loaded[Glossary] | None = None
+    claims: Sequence[ProvedClaim] = ()
+    names: Names = field(default_factory=lambda: Names({}))
 
     @cached_property
     def locales(self) -> list[str]:
@@ -94,6 +97,10 @@ class Site:
         return {one: Explainer(self.glossary, self.catalogues[one]) for one in self.locales}
 
     @cached_property
+    def _questions(self) -> dict[str, Questions]:
+        return {one: Questions(self._renderers[one], self.names) for one in self.locales}
+
+    @cached_property
     def _front_texts(self) -> dict[tuple[str, str | None, str], str]:
         """The texts of the front page by locale, context and key; untranslated ones are missing."""
         return {
@@ -141,6 +148,7 @@ class Site:
             ],
             crumbs=crumbs,
             search=search_address(locale),
+            claims=claims_address(locale) if self.claims else "",
         )
 
     @cached_property
@@ -185,7 +193,9 @@ class Site:
             frame,
             guide=guide,
             proofs=verification_of(guide, self.troubles.of(guide)),
+            fidelity=fidelity_of([guide.provenance], guide.locale),
             when=in_words(guide.provenance.started, guide.locale),
+            told=self._questions[guide.locale].tell,
         )
 
     def _others(self, guide: Guide) -> dict[str, str]:
@@ -194,12 +204,16 @@ class Site:
         return {key: guide_address(one) for key, one in same.items()}
 
     def lists(self, articles: Mapping[str, Sequence[Card]]) -> Iterator[tuple[str, str]]:
-        """Yield address and text of each locale's list and search, and of the start page."""
+        """Yield address and text of each locale's search, list and claims; and of the start."""
         others = {locale: index_address(locale) for locale in self.locales}
         for locale in self.locales:
             cards = articles.get(locale, ())
             yield search_address(locale), self._search(locale, cards)
             yield index_address(locale), self._index(locale, others, cards)
+            if self.claims:
+                same = {one: claims_address(one) for one in self.locales}
+                title = self._front_texts[locale, "front-page", "title"]
+                yield claims_address(locale), claims_page(self, locale, same, title)
         if self.locales:
             first = self.locales[0]
             titles = {one: self._front_texts[one, "front-page", "title"] for one in self.locales}
@@ -234,16 +248,3 @@ class Site:
 
 def _row(row: Mapping[str, str]) -> Row:
     return tuple(row.items())
-
-
-@lru_cache
-def own_name(locale: str) -> str:
-    """Return what its speakers call a language, e.g. `한국어`."""
-    return str(Locale.parse(locale, sep="-").get_display_name() or locale)
-
-
-def links_of(address: str, page: str) -> set[str]:
-    """Return the addresses of the pages that *page* links to."""
-    folder = posixpath.dirname(address)
-    found = {posixpath.normpath(posixpath.join(folder, one)) for one in _LINK.findall(page)}
-    return {one for one in found if one.endswith(".html")}

@@ -51,9 +51,14 @@ class Asker:
             of=of,
             kind=one.kind,
             at=one.target,
+            every=one.each is not None,
+            compares=question.compares,
+            value=question.value,
+            language=screen.language,
             expected=question.expected,
             found=found or question.expected,
             line=line,
+            written=one.written,
             proves=one.proves,
             outcome="failed" if failure else "passed",
             labels=tuple(shown_labels(screen)),
@@ -120,10 +125,12 @@ class Asker:
 
 
 def is_broken(screen: Screen, members: Members) -> bool:
-    """Whether browser or page died: then nothing is known of the product."""
-    browser = screen.page.context.browser
+    """Whether browser, page or site died: then nothing is known of the product."""
+    browser, tabs = screen.page.context.browser, members.tabs
     alive = browser is None or browser.is_connected()
-    return not alive or screen.page.is_closed() or members.tabs.crashed
+    if not alive or screen.page.is_closed() or tabs.crashed:
+        return True
+    return tabs.tenant.was_interrupted()
 
 
 def shown_labels(screen: Screen) -> list[ShownLabel]:

@@ -14,7 +14,7 @@ def render_failure(error: StepFailedError, folder: Path, root: Path) -> str:
         nearest = f"; nearest: {failure.nearest}" if failure.nearest else ""
         lines += [f"  expected  {failure.expected}", f"  found     {failure.found}{nearest}"]
         if failure.environment:
-            lines.append("  browser, site or disk failed: this says nothing about the product")
+            lines.append("  this says nothing about the product: the step could not be run")
     where = folder.relative_to(root) if folder.is_relative_to(root) else folder
     lines.append(f"  evidence  {where}")
     if failure is not None and failure.picture:

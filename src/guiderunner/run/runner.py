@@ -1,9 +1,8 @@
 """Performs the steps of one variant, and records what happened."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
 
@@ -12,6 +11,7 @@ from guiderunner.evidence.writer import TryWriter
 from guiderunner.run.asking import Asker, is_broken, screen_path, shown_labels
 from guiderunner.run.capture import take_picture, take_window
 from guiderunner.run.fields import read_fields
+from guiderunner.run.guard import Guard, RefusedError, destroys
 from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.members import Members
 from guiderunner.run.page_object import ControlNotFoundError, Screen
@@ -23,8 +23,6 @@ from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.text import fill, resolve
 from guiderunner.scenario.variants import Variant
 from guiderunner.site.protocol import Tenant
-
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class StepFailedError(AssertionError):
@@ -44,7 +42,8 @@ class _HardFailureError(AssertionError):
 class VariantRunner:
     """Runs one variant in the world of *tenant*; every step is written as it ends.
 
-    `timeout` is in milliseconds, `scale` in image pixels per CSS pixel.
+    `timeout` of expectations is in milliseconds, `scale` in image pixels per CSS pixel;
+    `shows_failures` takes a picture of the window when a step fails; `told` hears of each step.
     """
 
     variant: Variant
@@ -54,11 +53,14 @@ class VariantRunner:
     writer: TryWriter
     timeout: float
     scale: float
+    shows_failures: bool = True
     pause: Pause | None = None
     labels: LabelReader | None = None
+    told: Callable[[PlacedStep, StepRecord], None] = lambda *_: None
+    guard: Guard | None = None
 
     def __post_init__(self) -> None:
-        known = {**self.tenant.variables, **self.variant.variables}
+        known = self.variant.known(self.tenant.variables)
         self.asker = Asker(self.members, known, self.timeout)
         self.known = known
         self.screen: Screen | None = None
@@ -103,12 +105,16 @@ class VariantRunner:
             expected, said = "the step to be recorded", error.strerror or str(error)
             progress.failure = Failure(expected=expected, found=said, environment=True)
             progress.soft = False
+        if self.guard is not None and (refused := self.guard.end()):
+            progress.failure, progress.soft = self._failure(RefusedError(refused), step), False
         if progress.failure:
             progress.failure = self._with_picture(progress.failure)
         elif self.labels is not None and self.screen is not None:
             self.labels.read(self.screen, progress.label_names(self.screen.site))
         seconds = round(time.perf_counter() - started, 4)
-        return self.writer.step(self._record(placed, progress, seconds)), progress.soft
+        record = self.writer.step(self._record(placed, progress, seconds))
+        self.told(placed, record)
+        return record, progress.soft
 
     def _record(self, placed: PlacedStep, progress: Progress, seconds: float) -> StepRecord:
         return StepRecord(
@@ -133,7 +139,7 @@ class VariantRunner:
         if step.world:
             self.tenant.perform(resolve(step.world, self.known))
             # What happened may have given the person something new in hand, e.g. a key.
-            self.known |= {**self.tenant.variables, **self.variant.variables}
+            self.known |= self.variant.known(self.tenant.variables)
         if step.picture and step.picture.when == "before":
             progress.picture = self._take(step.picture)
         if step.action:
@@ -144,11 +150,9 @@ class VariantRunner:
             progress.action_labels += shown_labels(self.screen)
 
     def _guard(self, action: str, screen: Screen) -> None:
-        """An action that destroys data runs only against a site on this machine."""
-        _, members = self.members.registry.names.action(action)
-        host = urlsplit(screen.page.url).hostname or ""
-        if members[-1].destroys and not host.endswith(_LOOPBACK):
-            raise AssertionError(f"'{action}' destroys data, and {host} is not this machine")
+        """Let the guard watch from now on if *action* destroys data."""
+        if self.guard is not None and destroys(self.members.registry.names, action):
+            self.guard.begin(action, screen.page)
 
     def _ask_all(
         self,
@@ -194,11 +198,13 @@ class VariantRunner:
         return record.model_copy(update={"file": self.writer.picture(png)})
 
     def _failure(self, error: Exception, step: Step) -> Failure:
-        broken = self.screen is not None and is_broken(self.screen, self.members)
+        broken = isinstance(error, RefusedError) or (
+            self.screen is not None and is_broken(self.screen, self.members)
+        )
         if isinstance(error, ControlNotFoundError):
             return Failure(
                 expected=f"{step.action} to find its control",
-                found=f"{error} after {self.timeout / 1000:g} s",
+                found=f"{error} after {self.members.tabs.timeout / 1000:g} s",
                 nearest=error.nearest,
                 environment=broken,
             )
@@ -211,7 +217,7 @@ class VariantRunner:
 
     def _with_picture(self, failure: Failure) -> Failure:
         """Add a picture of the whole window as it was when the step failed."""
-        if self.screen is None or failure.environment:
+        if self.screen is None or failure.environment or not self.shows_failures:
             return failure
         try:
             png = take_window(self.screen.page, self.writer.redactor)

@@ -16,15 +16,27 @@ from typing import Protocol
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.evidence.model import Run
+from guiderunner.evidence.model import Run, StepRecord
 from guiderunner.evidence.reader import read_run
+from guiderunner.evidence.sweeping import Secret
 from guiderunner.run.checking import Checked
 from guiderunner.run.interruption import hearing
+from guiderunner.run.items import VariantItem
 from guiderunner.run.running import CHECKED, RUNNING
 from guiderunner.run.trying import VERDICT
+from guiderunner.scenario.mutants import Mutant
+from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.variants import Variant
 
 PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+
+class StepListener(Protocol):
+    """Is told of each step when it has been performed; *number* counts the tries of a variant."""
+
+    def step(self, number: int, placed: PlacedStep, record: StepRecord) -> None:
+        """*placed* was performed, and *record* is what came of it."""
+        ...
 
 
 class Listener(Protocol):
@@ -41,12 +53,17 @@ class Listener(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended: its exit code, its evidence, and what pytest said if it broke."""
+    """How a run ended: its exit code, its evidence, and what must be said of it.
+
+    That is what pytest said if it broke, and where a secret was found. `secrets` are those of all
+    worlds: what is made of the run must not hold them.
+    """
 
     code: int
     run: Run | None
     seconds: float
     said: str = ""
+    secrets: frozenset[Secret] = field(default=frozenset(), repr=False)
 
 
 @dataclass
@@ -61,6 +78,14 @@ class _Watcher:
     bad: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
     config: pytest.Config | None = None
+    steps: StepListener | None = None
+
+    def pytest_guiderunner_step(
+        self, item: VariantItem, placed: PlacedStep, record: StepRecord
+    ) -> None:
+        """Pass on a step."""
+        if self.steps is not None:
+            self.steps.step(item.number, placed, record)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -88,15 +113,19 @@ class _Watcher:
 
 def run_variants(
     checked: Checked,
-    variants: Sequence[Variant],
+    variants: Sequence[Variant | Mutant],
     listener: Listener,
     workers: int = 1,
     options: Sequence[str] = (),
+    steps: StepListener | None = None,
 ) -> Result:
-    """Run *variants* and return what came of it; *options* are passed on to pytest."""
+    """Run *variants* and return what came of it; *options* are passed on to pytest.
+
+    *steps* hears of each step of a run with one worker.
+    """
     project = checked.project
     nodes = [variant.node for variant in variants]
-    watcher = _Watcher(listener, frozenset(nodes), checked)
+    watcher = _Watcher(listener, frozenset(nodes), checked, steps=steps)
     arguments = [
         *("-c", str(project.root / "pyproject.toml"), "--rootdir", str(project.root)),
         *("-o", "addopts=", "--import-mode=importlib"),
@@ -124,7 +153,13 @@ def run_variants(
         raise GuiderunnerError(f"{project.root}/conftest.py needs this line: {wanted}")
     code = _code(int(ended), watcher)
     broken = code != INTERRUPTED and bool(watcher.nodes - watcher.ran)
-    return Result(code, _evidence(watcher.config), seconds, said.getvalue() if broken else "")
+    told = [said.getvalue()] if broken else []
+    secrets: frozenset[Secret] = frozenset()
+    if watcher.config is not None and RUNNING in watcher.config.stash:
+        sweep = watcher.config.stash[RUNNING].sweep
+        secrets = frozenset(sweep.secrets)
+        told += [sweep.told()] if sweep.leaks and not broken else []
+    return Result(code, _evidence(watcher.config), seconds, "\n".join(told), secrets)
 
 
 def plugins_left_out(root: Path) -> list[str]:

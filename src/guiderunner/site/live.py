@@ -97,9 +97,17 @@ class LiveTenant:
         """Raise: nothing happens off-stage here."""
         raise NotImplementedError(str(step))
 
+    def was_interrupted(self) -> bool:
+        """Return no: nobody here could know."""
+        return False
+
     def dump(self) -> dict[str, Any]:
         """Return nothing: its state is not ours to know."""
         return {}
+
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        """Raise: its state is not ours to change."""
+        raise NotImplementedError(str(sorted(dumped)))
 
     def delete(self) -> None:
         """Leave everything as it is."""

@@ -31,8 +31,23 @@ class Tenant(Protocol):
         """
         ...
 
+    def was_interrupted(self) -> bool:
+        """Return whether the site is gone, or was away since this world was made.
+
+        It is asked when a step failed: such a failure says nothing about the product.
+        """
+        ...
+
     def dump(self) -> dict[str, Any]:
         """Return the state of this world as plain data, secrets as placeholders."""
+        ...
+
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        """Put this world into a state that was dumped; its secrets and variables are new then.
+
+        Raises:
+            RuntimeError: If this site cannot be in such a state.
+        """
         ...
 
     def delete(self) -> None:
@@ -81,7 +96,10 @@ class SiteAdapter(Protocol):
 
     @staticmethod
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the variables of such a world, of the right shape, with stand-in values."""
+        """Return the variables of such a world, of the right shape, with stand-in values.
+
+        The stand-in of a secret begins with `«`.
+        """
         ...
 
     def about(self, given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:
@@ -89,7 +107,8 @@ class SiteAdapter(Protocol):
 
         `kind` is `mock` or `live`, `name` is for readers, `language` that of its words: *locale*
         if it can. Each of `facts` has `fact`, its `language`, `status` (`documented`, `part` or
-        `inferred`) and `source`.
+        `inferred`) and `source`. A site may say more of its `screens`, as `ScreenRecord` has it,
+        and after how many days a comparison with the real product is `stale_after`.
         """
         ...
 

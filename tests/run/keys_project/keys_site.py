@@ -80,8 +80,14 @@ class KeysWorld:
         WORLDS[self.id]["keys"].append(step["add"])
         self.variables = {**self.variables, "newest": step["add"]}
 
+    def was_interrupted(self) -> bool:
+        return False
+
     def dump(self) -> dict[str, Any]:
-        return {}
+        return {"keys": list(WORLDS[self.id]["keys"])}
+
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        WORLDS[self.id]["keys"] = list(dumped["keys"])
 
     def delete(self) -> None:
         """Nothing is kept."""
