@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +15,7 @@ from mock_site.control.secret_names import made_secrets
 from mock_site.faults.listed import checked_faults
 from mock_site.open_mall import OpenMall
 from mock_site.pro.passwords import kept
+from mock_site.pro.telling import MENUS, facts_of
 from mock_site.tables.market import Shop
 from mock_site.tables.sides import Side, side_of, tables_of
 
@@ -87,6 +88,8 @@ def _check(records: Mapping[str, list[Row]]) -> None:
         fields = [one.name for one in MARKETPLACES[shops[row["shop_id"]]].fields]
         if row["field"] not in fields:
             raise ValueError(f"key[{index}].field: no field '{row['field']}'")
+    for index, row in enumerate(records["notification"]):
+        _check_notification(f"notification[{index}]", row)
     codes = [row["code"] for row in records["product"]]
     for table in ("synced", "transfer"):
         _check_names(records, table, "product_code", codes)
@@ -101,6 +104,20 @@ def _check_names(
     for index, row in enumerate(records[table]):
         if row[column] not in names:
             raise ValueError(f"{table}[{index}].{column}: there is no '{row[column]}'")
+
+
+def _check_notification(where: str, row: Row) -> None:
+    if row["kind"] not in MENUS:
+        raise ValueError(f"{where}.kind: there is no '{row['kind']}'")
+    try:
+        facts_of(row["kind"]).model_validate(row["facts"])
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = ".".join(map(str, first["loc"]))
+        raise ValueError(f"{where}.facts.{name}: {first['msg']}") from None
+    if row["facts"]["marketplace"] not in MARKETPLACES:
+        marketplace = row["facts"]["marketplace"]
+        raise ValueError(f"{where}.facts.marketplace: there is no '{marketplace}'")
 
 
 def _check_shop(where: str, row: Row) -> None:
