@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.control.records import TABLES, Dump
 from mock_site.faults.listed import unknown_faults
+from mock_site.pro.telling import MENUS, facts_of
 
 Row = Mapping[str, Any]
 Records = Mapping[str, Sequence[Row]]
@@ -53,6 +54,8 @@ def misfits(records: Records) -> Iterator[Problem]:
         if row["marketplace"] in MARKETPLACES:
             yield from _misfits_of_shop(["shop", index], row)
     yield from _misfits_of_keys(records)
+    for index, row in enumerate(records["notification"]):
+        yield from _misfits_of_notification(["notification", index], row)
     codes = [row["code"] for row in records["product"]]
     for table in ("synced", "transfer"):
         yield from _unknown(records, table, "product_code", codes)
@@ -101,6 +104,20 @@ def _misfits_of_keys(records: Records) -> Iterator[Problem]:
         fields = [one.name for one in marketplace.fields] if marketplace else [row["field"]]
         if row["field"] not in fields:
             yield ["key", index, "field"], f"no field '{row['field']}'"
+
+
+def _misfits_of_notification(where: Path, row: Row) -> Iterator[Problem]:
+    if row["kind"] not in MENUS:
+        yield [*where, "kind"], f"there is no '{row['kind']}'"
+        return
+    try:
+        facts_of(row["kind"]).model_validate(row["facts"])
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            yield [*where, "facts", *one["loc"]], _said(one["type"], one["msg"])
+        return
+    if row["facts"]["marketplace"] not in MARKETPLACES:
+        yield [*where, "facts", "marketplace"], f"there is no '{row['facts']['marketplace']}'"
 
 
 def _repeated(records: Records, table: str) -> Iterator[Problem]:
