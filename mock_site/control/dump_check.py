@@ -43,11 +43,7 @@ def dotted(path: Sequence[str | int]) -> str:
 
 def misfits(records: Records) -> Iterator[Problem]:
     """Yield what names neither a thing of the catalogue nor a record, and what is there twice."""
-    if len(records["mall"]) != 1:
-        yield ["mall"], "there is one row of it"
-    for index, row in enumerate(records["mall"]):
-        for one in unknown_faults(row["faults"]):
-            yield ["mall", index, "faults"], f"there is no fault '{one}'"
+    yield from _misfits_of_mall(records["mall"])
     for table in _OF_MARKETPLACE:
         yield from _unknown(records, table, "marketplace", MARKETPLACES)
     for index, row in enumerate(records["shop"]):
@@ -78,6 +74,14 @@ def _unknown(records: Records, table: str, column: str, known: Iterable[Any]) ->
     for index, row in enumerate(records[table]):
         if row[column] not in names:
             yield [table, index, column], f"there is no '{row[column]}'"
+
+
+def _misfits_of_mall(rows: Sequence[Row]) -> Iterator[Problem]:
+    if len(rows) != 1:
+        yield ["mall"], "there is one row of it"
+    for index, row in enumerate(rows):
+        for one in unknown_faults(row["faults"]):
+            yield ["mall", index, "faults"], f"there is no fault '{one}'"
 
 
 def _misfits_of_shop(where: Path, row: Row) -> Iterator[Problem]:

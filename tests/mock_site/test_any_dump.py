@@ -108,7 +108,7 @@ def test_a_changed_dump_is_restored_whole_or_refused(
     ("column", "value", "message"),
     [
         ("kind", "x", "notification[0].kind: there is no 'x'"),
-        ("facts", {}, "notification[0].facts.marketplace: Field required"),
+        ("facts", {}, "notification[0].facts.marketplace: it is missing"),
         (
             "facts",
             {"marketplace": "x", "shop_id": "s", "account": "a"},
