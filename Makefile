@@ -1,5 +1,5 @@
 # `make` lists the targets. Each one sets up what it needs first, which takes no time twice.
-.PHONY: help setup guides test nightly check audit bench soak serve lock
+.PHONY: help setup guides test nightly mutate check audit bench soak serve lock
 .DEFAULT_GOAL := help
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start a hundred processes: each would compile all modules anew.
@@ -21,16 +21,21 @@ PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto --maxprocesses 8 --dist worksteal
 test: setup ## Run the tests. ARGS="-k labels" selects.
 	@$(PYTEST) --no-pictures -m "(happy or not (ko or ja)) and not nightly" $(ARGS)
 
-nightly: setup ## Run every test and every scenario in every language.
-	@$(PYTEST) $(ARGS)
+nightly: setup ## Run every test and every scenario in every language, and every defect.
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) $(ARGS)
+	@.venv/bin/guiderunner mutate --workers $(WORKERS)
+
+mutate: setup ## Break the mock site on purpose: do scenarios notice? ARGS="--sample 4" takes some.
+	@.venv/bin/guiderunner mutate --workers $(WORKERS) $(ARGS)
 
 check: setup ## Check format, lint and types.
 	@$(PYTHON_IN_VENV) -m ruff format --check --quiet
 	@$(PYTHON_IN_VENV) -m ruff check --quiet
 	@$(PYTHON_IN_VENV) -m mypy --strict
 
-audit: ## Check the HTML of the published guides with the Nu checker. ARGS names other pages.
+audit: setup ## Check the published HTML with the Nu checker, and pictures for secrets by OCR.
 	@scripts/audit $(ARGS)
+	@$(if $(ARGS),,scripts/audit-pictures)
 
 bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmark.md.
 	@scripts/setup --headed

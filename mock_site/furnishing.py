@@ -17,7 +17,7 @@ from mock_site.catalogue import MARKETPLACES, PRODUCTS, marketplace_of_site
 from mock_site.catalogue.model import Marketplace
 from mock_site.durations import earlier
 from mock_site.happenings import advance, change_product, happen_at_shop, place_of, work
-from mock_site.open_mall import OpenMall
+from mock_site.open_mall import Issued, OpenMall
 from mock_site.pro.accounts import link
 from mock_site.pro.market_client import authorize, content_of
 from mock_site.pro.passwords import kept, staff_secret
@@ -52,7 +52,7 @@ class _NearMarkets:
 
 
 def furnish(
-    pro_session: Session, market_session: Session, mall_id: str, world: World
+    pro_session: Session, market_session: Session, mall_id: str, world: World, issued: Issued
 ) -> tuple[OpenMall, OpenMall]:
     """Put into an empty mall what *world* says, each secret made for this mall alone.
 
@@ -66,8 +66,8 @@ def furnish(
         "session_minutes": world.session_minutes,
     }
     markets = _NearMarkets()
-    pro = OpenMall(pro_session, Mall(**facts, user="manager", password=""), markets)
-    market = OpenMall(market_session, Mall(**facts, user="", password=""), markets)
+    pro = OpenMall(pro_session, Mall(**facts, user="manager", password=""), markets, issued)
+    market = OpenMall(market_session, Mall(**facts, user="", password=""), markets, issued)
     markets.side = market
     pro.row.password = pro.secret("pro password", "password")
     pro.session.add_all(

@@ -1,6 +1,7 @@
 """Malls: a tenant each, with two databases of its own."""
 
 import secrets
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from mock_site.databases import Databases, Sides
 from mock_site.furnishing import furnish
-from mock_site.open_mall import OpenMall
+from mock_site.open_mall import Issued, OpenMall
 from mock_site.pro.market_client import TIMEOUT, HttpMarkets
 from mock_site.tables.sides import Side
 from mock_site.tables.site import Mall
@@ -45,6 +46,7 @@ class Malls:
         self._databases = Databases(folder)
         self._open: dict[str, Sides] = self._databases.stored()
         self._faults: dict[str, tuple[str, ...]] = {}
+        self._issued: defaultdict[str, Issued] = defaultdict(Issued)
         for mall_id in self._open:
             with self.open(mall_id, "pro") as pro:
                 self._faults[mall_id] = tuple(pro.row.faults)
@@ -61,10 +63,11 @@ class Malls:
         try:
             # The marketplaces' side is written first: who has Cafe24 PRO's has both.
             with sides["pro"].session() as pro, sides["market"].session() as market:
-                made = furnish(pro, market, mall_id, world)
+                made = furnish(pro, market, mall_id, world, self._issued[mall_id])
                 seen, faults = look(*made), tuple(made[0].row.faults)
         except BaseException:
             self._databases.delete(mall_id, sides)
+            self._issued.pop(mall_id, None)
             raise
         self._open[mall_id] = sides
         self._faults[mall_id] = faults
@@ -94,7 +97,8 @@ class Malls:
             if mall_id not in self:
                 raise MallNotFoundError(mall_id)
             with sides[side].session() as session:
-                yield OpenMall(session, session.scalars(select(Mall)).one(), markets)
+                row, issued = session.scalars(select(Mall)).one(), self._issued[mall_id]
+                yield OpenMall(session, row, markets, issued)
 
     def faults(self, mall_id: str) -> tuple[str, ...]:
         """Return the faults that are on in a mall; none if there is no such mall."""
@@ -134,6 +138,7 @@ class Malls:
             if self._open.pop(mall_id, None) is None:
                 raise MallNotFoundError(mall_id)
             self._faults.pop(mall_id, None)
+            self._issued.pop(mall_id, None)
             self._databases.delete(mall_id, sides)
 
     def close(self) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from secrets import token_hex
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -28,6 +30,14 @@ class Markets(Protocol):
         ...
 
 
+@dataclass
+class Issued:
+    """How many secrets a mall has issued to visitors since the site was started."""
+
+    start: str = field(default_factory=partial(token_hex, 8))
+    count: int = 0
+
+
 @dataclass(frozen=True)
 class OpenMall:
     """A side of a mall with its database open; what is changed is kept when the work ends well."""
@@ -35,6 +45,7 @@ class OpenMall:
     session: Session
     row: Mall
     markets: Markets
+    issued: Issued
 
     @property
     def now(self) -> datetime:
@@ -44,3 +55,12 @@ class OpenMall:
     def secret(self, name: str, shape: str = "token", last: str = "") -> str:
         """Return the secret of this mall that is called *name*: always the same one."""
         return secret_value(shape, f"{self.row.seed} {name}", last)
+
+    def issue_secret(self) -> str:
+        """Return a secret that nobody was given before; its maker knows it beforehand."""
+        self.issued.count += 1
+        return self.issued_secret(self.issued.count)
+
+    def issued_secret(self, number: int) -> str:
+        """Return the secret that is, or will be, issued as the *number*th."""
+        return self.secret(f"issued {self.issued.start} {number}")

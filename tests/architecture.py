@@ -19,8 +19,16 @@ ROOMS = {
     "authoring": ("scenario",),
     "report": ("evidence", "scenario"),
     "guide": ("evidence", "scenario"),
-    "repro": ("run.session", "evidence", "scenario", "guide", "project"),
-    "proof": ("run.session", "evidence", "scenario", "guide", "project"),
+    "repro": (
+        "run.session",
+        "run.checking",
+        "run.restoring",
+        "evidence",
+        "scenario",
+        "guide",
+        "project",
+    ),
+    "proof": ("run.session", "evidence", "scenario", "guide", "project", "site.defects"),
     "cli": ("",),
 }
 # The PDF renderer prints with the browser of the runs.

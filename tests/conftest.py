@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.properties import load_profile
+
+load_profile()
 pytest_plugins = ["pytester"]
 
 KEYS_PROJECT = Path(__file__).parent / "run" / "keys_project"

@@ -39,8 +39,13 @@ def read_entry(file: Path, shared: Any) -> Marketplace:
     try:
         return Marketplace.model_validate(data)
     except ValidationError as error:
-        lines = [f"{file.name}: {_place(data, one)}{one['msg']}" for one in error.errors()]
-        raise EntryError("\n".join(lines)) from error
+        raise told(file, data, error) from error
+
+
+def told(file: Path, data: Any, error: ValidationError) -> EntryError:
+    """Return what is wrong with the *data* of *file*, a line each, with its key."""
+    lines = [f"{file.name}: {_place(data, one)}{one['msg']}" for one in error.errors()]
+    return EntryError("\n".join(lines))
 
 
 def _place(data: Any, error: Any) -> str:
@@ -51,9 +56,13 @@ def _place(data: Any, error: Any) -> str:
             here = here[part]
         except (KeyError, IndexError, TypeError):
             here = None
-        name = here.get("name") if isinstance(here, dict) else None
         if isinstance(part, int):
-            place += f"[{name or part}]"
+            place += f"[{_name(here) or part}]"
         else:
             place += f".{part}" if place else part
     return f"{place}: " if place else ""
+
+
+def _name(entry: Any) -> str:
+    names = [entry.get(key) for key in ("id", "name")] if isinstance(entry, dict) else []
+    return next((one for one in names if isinstance(one, str)), "")

@@ -15,9 +15,13 @@ from mock_site.secret_values import secret_value
 from mock_site.tables.market import Consent, Key, Shop
 from mock_site.tables.site import Login
 from mock_site.tables.staff import Staff
+from mock_site.web.forms import form_token
 
 # Keys that are issued while a scenario runs are secrets, too: this many more of each are known.
 _KEYS_AHEAD = 3
+
+# So are logins by hand, codes of consents, and what else visitors are issued.
+_ISSUED_AHEAD = 12
 
 # Made once: making a query takes as long as asking it.
 _SHOPS = select(Shop).order_by(Shop.id)
@@ -36,10 +40,11 @@ class Owners:
     logins: Sequence[tuple[OpenMall, Login]]
 
 
-def owners_of(pro: OpenMall, market: OpenMall) -> Owners:
-    """Return them, each kind in the order in which they came."""
+def owners_of(pro: OpenMall, market: OpenMall, about: str = "") -> Owners:
+    """Return them, each kind in the order in which they came; shops at *about* first."""
+    shops = market.session.scalars(_SHOPS).all()
     return Owners(
-        shops=market.session.scalars(_SHOPS).all(),
+        shops=sorted(shops, key=lambda one: one.marketplace != about) if about else shops,
         staff=pro.session.scalars(_STAFF).all(),
         logins=[(mall, one) for mall in (pro, market) for one in mall.session.scalars(_LOGINS)],
     )
@@ -51,6 +56,7 @@ def known_secrets(market: OpenMall, owners: Owners) -> dict[str, str]:
     staff = [one.user for one in owners.staff]
     secrets = made_secrets(market, owners.shops, staff, issued)
     secrets |= {password_name(one.marketplace, one.user): one.password for one in owners.shops}
+    secrets |= _issued_secrets(market, owners)
     return secrets | _numbered_secrets(market, owners)
 
 
@@ -91,6 +97,20 @@ def _secrets_of_shop(
             for number in range(1, _KEYS_AHEAD + 1 + issued.get((shop.id, field.name), 0)):
                 secrets[secret_name(shop, field, number)] = key_value(mall, shop, field, number)
     return secrets
+
+
+def _issued_secrets(mall: OpenMall, owners: Owners) -> dict[str, str]:
+    """Return what visitors are issued, now and next, and the tokens that their forms hold."""
+    numbers = range(1, mall.issued.count + 1 + _ISSUED_AHEAD)
+    issued = {f"issued {one}": mall.issued_secret(one) for one in numbers}
+    sites = {one.site for _, one in owners.logins}
+    visitors = {**issued, **{f"{one} session": mall.secret(f"{one} session") for one in sites}}
+    forms = {
+        f"form of {site}, {name}": form_token(mall, site, visitor)
+        for site in sorted(sites)
+        for name, visitor in visitors.items()
+    }
+    return issued | forms
 
 
 def _numbered_secrets(market: OpenMall, owners: Owners) -> dict[str, str]:

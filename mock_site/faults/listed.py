@@ -22,16 +22,20 @@ class Fault:
         concerns: The claim that a defect breaks; the side that an outage is on: pro, market or the
             seller's browser; the seller issues that a situation is behind.
         description: What is wrong while it is on.
+        marketplace: The only one that a defect is seen at.
+        language: The only one that a defect is seen in.
     """
 
     name: str
     kind: Literal["defect", "outage", "situation"]
     concerns: str
     description: str
+    marketplace: str | None = None
+    language: str | None = None
 
 
-def _defect(name: str, claim: str, description: str) -> Fault:
-    return Fault(name, "defect", claim, description)
+def _defect(name: str, claim: str, description: str, **seen: str) -> Fault:
+    return Fault(name, "defect", claim, description, **seen)
 
 
 def _outage(name: str, side: str, description: str) -> Fault:
@@ -40,13 +44,28 @@ def _outage(name: str, side: str, description: str) -> Fault:
 
 _ALL = (
     _defect("send_without_account", "C01", "Products can be sent although no account is linked."),
-    _defect("send_without_account_at_rakuten", "C01", "Rakuten takes products without account."),
+    _defect(
+        "send_without_account_at_rakuten",
+        "C01",
+        "Rakuten takes products without account.",
+        marketplace="rakuten",
+    ),
     _defect("send_beside_linked_accounts", "C01", "Shops not linked are offered beside others."),
     _defect("accounts_list_missing", "C02", "The settings list no marketplace."),
-    _defect("accounts_list_lacks_rakuten", "C02", "The settings list all marketplaces but one."),
+    _defect(
+        "accounts_list_lacks_rakuten",
+        "C02",
+        "The settings list all marketplaces but one.",
+        marketplace="rakuten",
+    ),
     _defect("accounts_list_of_linked_only", "C02", "Only marketplaces in use are listed."),
     _defect("registration_button_dead", "C03", "The registration button opens no form."),
-    _defect("registration_button_dead_in_japanese", "C03", "So it does not, in Japanese only."),
+    _defect(
+        "registration_button_dead_in_japanese",
+        "C03",
+        "So it does not, in Japanese only.",
+        language="ja",
+    ),
     _defect("registration_button_opens_neighbour", "C03", "It opens another marketplace's form."),
     _defect("form_prefilled", "C04", "The form of a new account holds a shop already."),
     _defect("form_prefills_alias", "C04", "The alias is filled in with the id of the mall."),
@@ -56,13 +75,22 @@ _ALL = (
     _defect("save_links_as_refused", "C05", "The account is linked as one with wrong keys."),
     _defect("help_missing", "C06", "The ? icon opens nothing."),
     _defect("help_of_neighbour", "C06", "The ? icon opens the help of the field above."),
-    _defect("help_missing_in_japanese", "C06", "The ? icon opens nothing in Japanese."),
+    _defect(
+        "help_missing_in_japanese", "C06", "The ? icon opens nothing in Japanese.", language="ja"
+    ),
     _defect("note_missing", "C07", "No * text stands below a field."),
     _defect("note_without_star", "C07", "The text below a field does not begin with *."),
-    _defect("note_missing_in_korean", "C07", "No * text stands below a field in Korean."),
+    _defect(
+        "note_missing_in_korean", "C07", "No * text stands below a field in Korean.", language="ko"
+    ),
     _defect("registration_link_wrong", "C08", "The link opens another marketplace's guide."),
     _defect("registration_link_dead", "C08", "The link leads back to the settings."),
-    _defect("registration_link_wrong_in_japanese", "C08", "It opens another's, in Japanese only."),
+    _defect(
+        "registration_link_wrong_in_japanese",
+        "C08",
+        "It opens another's, in Japanese only.",
+        language="ja",
+    ),
     _defect("required_not_checked", "C09", "An account is linked with any required field empty."),
     _defect("required_first_not_checked", "C09", "So it is with the first of them empty."),
     _defect("required_last_not_checked", "C09", "So it is with the last of them empty."),
@@ -106,6 +134,21 @@ _ALL = (
 )
 FAULTS: Mapping[str, Fault] = {one.name: one for one in _ALL}
 DEFECTS = tuple(one.name for one in _ALL if one.kind == "defect")
+
+
+def described_defects() -> list[dict[str, Any]]:
+    """Return every defect: what it breaks, and which marketplace or language alone it is about."""
+    return [
+        {
+            "name": one.name,
+            "breaks": one.concerns,
+            "description": one.description,
+            "row": {"marketplace": one.marketplace} if one.marketplace else {},
+            "locale": one.language,
+        }
+        for one in _ALL
+        if one.kind == "defect"
+    ]
 
 
 def unknown_faults(names: Iterable[object]) -> list[str]:

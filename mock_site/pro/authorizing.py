@@ -1,6 +1,5 @@
 """Asking a marketplace for its consent: the way to its own pages, and back."""
 
-import secrets
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -33,7 +32,7 @@ def ask(
     if blocked:
         return Refusal(blocked)
     authorization = Authorization(
-        state=secrets.token_urlsafe(16),
+        state=visit.mall.issue_secret(),
         marketplace=marketplace.id,
         typed={one.name: typed[one.name] for one in marketplace.fields if one.is_typed},
         account_id=account.id if account else None,

@@ -1,6 +1,5 @@
 """The marketplace's own pages on which a seller lets Cafe24 PRO in."""
 
-import secrets
 from urllib.parse import urlencode
 
 from sqlalchemy import select
@@ -113,5 +112,5 @@ def confirm(visit: Visit) -> Response:
     consent.shops = [one.public_id for one in own if one.public_id in chosen]
     if not consent.shops:
         return _choose(visit, state, failed=True)
-    consent.code = secrets.token_urlsafe(16)
+    consent.code = visit.mall.issue_secret()
     return go(_back(visit, {"state": state, "code": consent.code}))

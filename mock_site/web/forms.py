@@ -1,7 +1,6 @@
 """Forms are taken from the site's own pages only: each holds a token that no other site reads."""
 
 import hmac
-import secrets
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -14,14 +13,19 @@ FIELD = "csrf"
 _COOKIE = "visitor"
 
 
+def form_token(mall: OpenMall, site: str, visitor: str) -> str:
+    """Return what the forms of *site* hold for *visitor*: the token of a login, or of a browser."""
+    return mall.secret(f"form {site} {visitor}")
+
+
 class FormToken:
     """The token of one visitor of one site: of the login, or of the browser before there is one."""
 
     def __init__(self, mall: OpenMall, site: str, login: Login | None, request: Request) -> None:
         known = request.cookies.get(_COOKIE, "")
-        self._new = "" if login is not None or known else secrets.token_urlsafe(16)
+        self._new = "" if login is not None or known else mall.issue_secret()
         visitor = login.token if login is not None else known or self._new
-        self.value = mall.secret(f"form {site} {visitor}")
+        self.value = form_token(mall, site, visitor)
 
     @property
     def field(self) -> Markup:

@@ -1,7 +1,5 @@
 """Logging in and out, and switching the language: the same on every site."""
 
-import secrets
-
 from starlette.responses import Response
 
 from mock_site.tables.site import Login
@@ -20,7 +18,7 @@ def start_session(
 ) -> Response:
     """Let the visitor in, and go to the page that was asked for."""
     login = Login(
-        token=secrets.token_urlsafe(30),
+        token=visit.mall.issue_secret(),
         site=visit.site,
         user=user,
         shop_id=shop_id,

@@ -21,6 +21,11 @@ class AccountFormPage(PageObject):
         name = self.label("Market Account Registration")
         return self.page.get_by_role("heading", name=name, exact=True)
 
+    def marketplace_name(self, marketplace: Mapping[str, Any]) -> Locator:
+        """Return the name of the marketplace whose account it is, below the heading."""
+        name = self.label(marketplace["name"])
+        return self.page.get_by_role("main").get_by_text(name, exact=True)
+
     @property
     def form(self) -> Locator:
         """The form with its fields and its Save button."""

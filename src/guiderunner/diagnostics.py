@@ -1,10 +1,12 @@
 """Positions, problems and the one way in which they are printed."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _MOST_NAMED = 12
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, order=True)
@@ -27,8 +29,20 @@ class Problem:
     message: str
     code: str
 
+    @property
+    def said(self) -> str:
+        """The message in one line of bearable length, whatever it quotes from a file."""
+        shown = "".join(map(_shown, self.message[: _LONGEST + 1]))
+        return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]} ..."
+
     def __str__(self) -> str:
-        return f"{self.position}: {self.message} [{self.code}]"
+        return f"{self.position}: {self.said} [{self.code}]"
+
+
+def _shown(character: str) -> str:
+    """Return what a terminal would obey, or break the line at, as an escape."""
+    is_shown = unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return character if is_shown else ascii(character)[1:-1]
 
 
 class GuiderunnerError(Exception):

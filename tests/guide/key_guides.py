@@ -23,8 +23,10 @@ from guiderunner.evidence.model import (
 )
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.proofs import Batch
-from guiderunner.guide.publish import Published, publish
+from guiderunner.guide.publish import publish
+from guiderunner.guide.published import Published
 from guiderunner.scenario.labels import Labels
+from guiderunner.scenario.model import Expectation
 from guiderunner.scenario.names import Names
 from guiderunner.scenario.suite import Suite, Surroundings, load_suite
 from guiderunner.scenario.variants import Variant
@@ -147,7 +149,7 @@ class Project:
 
     def suite(self) -> Suite:
         """Load the scenarios."""
-        path = "pages/labels.yaml"
+        path, claims = "pages/labels.yaml", self.root / "scenarios" / "data" / "claims.yaml"
         around = Surroundings(
             root=self.root,
             scenarios=self.root / "scenarios",
@@ -157,6 +159,7 @@ class Project:
             languages={},
             check_world=lambda *_: [],
             world_variables=lambda _: {},
+            claims=claims if claims.exists() else None,
         )
         return load_suite(around)
 
@@ -288,8 +291,7 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
             action=step.action,
             labels=tuple(labels.get(step.id, ())),
             expectations=tuple(
-                _expectation(one.target, _label(shown, "Key", variant.locale))
-                for one in step.expect
+                _expectation(one, _label(shown, "Key", variant.locale)) for one in step.expect
             ),
             fields=make_fields(variant.locale) if step.fields else (),
             picture=make_picture(shown["Create key"]) if step.picture else None,
@@ -321,14 +323,16 @@ def _label(shown: dict[str, str], name: str, language: str) -> ShownLabel:
     return ShownLabel(site="app", name=name, shown=shown[name], language=language)
 
 
-def _expectation(at: str | None, label: ShownLabel) -> ExpectationRecord:
+def _expectation(asked: Expectation, label: ShownLabel) -> ExpectationRecord:
     return ExpectationRecord(
         of="step",
-        kind="visible",
-        at=at,
+        kind=asked.kind,
+        at=asked.target,
         expected="to be visible",
         found="to be visible",
         line=12,
+        written=asked.written,
+        proves=asked.proves,
         outcome="passed",
         labels=(label,),
     )

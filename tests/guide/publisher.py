@@ -13,7 +13,8 @@ from guiderunner.guide.acceptance import Accepted, accept
 from guiderunner.guide.approval import Approvals
 from guiderunner.guide.gate import Gate
 from guiderunner.guide.proofs import Batch
-from guiderunner.guide.publish import Published, publish
+from guiderunner.guide.publish import publish
+from guiderunner.guide.published import Published
 from tests.guide.key_guides import Project, make_picture
 
 OURS, OTHER = "chromium 156.0 aaaa", "chromium 157.0 aaaa"

@@ -9,10 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from guiderunner.evidence.model import SiteRecord, SourcedFact
+from guiderunner.evidence.model import Try
+from guiderunner.evidence.site_model import ScreenRecord, SiteRecord, SourcedFact
 from guiderunner.site.browser import find_browser
 from tests.guide.key_guides import Project, make_project
 from tests.guide.publisher import Publisher, drawn
+from tests.proof.kept import keep, publish_with_claims, with_claims
 
 SOURCE = "https://help.example/hc/articles/29472295175449-Where-keys-are-issued-and-how-long"
 SITE = SiteRecord(
@@ -20,6 +22,21 @@ SITE = SiteRecord(
     name="A site of nobody",
     language="en",
     facts=(SourcedFact(fact="鍵", language="ja", status="documented", source=SOURCE),),
+    screens=(
+        ScreenRecord(
+            id="keys",
+            site="app",
+            paths=("/keys",),
+            name="鍵",
+            language="ja",
+            documented="help",
+            sources=(SOURCE,),
+            inferred=("見た目", "メッセージの文言"),
+            compared="2025-01-31",
+            by="product",
+        ),
+    ),
+    stale_after=180,
 )
 KINDS = (
     "index.html",
@@ -27,6 +44,7 @@ KINDS = (
     "free/create-key/verification.html",
     "articles/all-about-keys/index.html",
     "articles/all-about-keys/verification.html",
+    "claims.html",
 )
 
 
@@ -40,11 +58,17 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the project once."""
-    project = make_project(tmp_path_factory.mktemp("pages"))
+    project = with_claims(make_project(tmp_path_factory.mktemp("pages")))
     run = project.run(project.suite())
-    tries = tuple(one.model_copy(update={"site": SITE}) for one in run.tries)
-    project.publish(run.model_copy(update={"tries": tries}))
+    tries = tuple(_on_the_site(one) for one in run.tries)
+    keep(project, run)
+    publish_with_claims(project, run.model_copy(update={"tries": tries}))
     return project.pages
+
+
+def _on_the_site(tried: Try) -> Try:
+    first = tried.steps[0].model_copy(update={"site": "app", "url": "/keys"})
+    return tried.model_copy(update={"site": SITE, "steps": (first, *tried.steps[1:])})
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -97,16 +121,19 @@ def test_no_page_scrolls_sideways_on_a_phone(
 def test_no_word_of_a_table_is_squeezed_on_a_phone(page: Page, pages: Path) -> None:
     """A row stands below the other there: each cell with words is as wide as the table."""
     page.set_viewport_size({"width": 390, "height": 740})
-    for kind in ("free/create-key/index.html", "free/create-key/verification.html"):
+    for kind in ("free/create-key/index.html", "free/create-key/verification.html", "claims.html"):
         page.goto((pages / "en" / kind).as_uri())
+        tables = page.locator("table").all()
+        assert tables
 
-        cells = page.locator("tbody th, tbody td").filter(has_text=re.compile(r"\S")).all()
-        table = page.locator("table").bounding_box()
-        assert table is not None
-        assert cells
-        for box in [one.bounding_box() for one in cells]:
-            assert box is not None
-            assert box["width"] == pytest.approx(table["width"], abs=2)
+        for one in tables:
+            table = one.bounding_box()
+            cells = one.locator("tbody th, tbody td").filter(has_text=re.compile(r"\S")).all()
+            assert table is not None
+            assert cells
+            for box in [cell.bounding_box() for cell in cells]:
+                assert box is not None
+                assert box["width"] == pytest.approx(table["width"], abs=2)
 
 
 def test_what_is_printed_is_the_guide_alone(page: Page, pages: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from guiderunner.evidence.model import SiteRecord, SourcedFact
+from guiderunner.evidence.site_model import SiteRecord, SourcedFact
 from guiderunner.guide.stored import read_guides
 from guiderunner.guide.verification import in_words, verification_of
 from tests.guide.key_guides import Project
@@ -58,7 +58,7 @@ def test_a_proof_is_named_with_its_place(project: Project) -> None:
     said = _text(_page(project))
 
     assert "Action keys.create scenarios/keys/create_key.yaml:15" in said
-    assert "Expectation keys.key to be visible scenarios/keys/create_key.yaml:21" in said
+    assert "Expectation keys.key : shown. scenarios/keys/create_key.yaml:21" in said
     assert "proved by another scenario: scenarios/keys/old_key.yaml::free-en" in said
     assert "Reading keys.fields" in said
 

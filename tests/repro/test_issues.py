@@ -82,7 +82,7 @@ def test_programs_get_json() -> None:
     (found,) = json.loads(ended.stdout)
     assert found["issue"] == "YHO-02"
     assert found["symptoms"] == ["Yahoo!でAPIの利用が許可されていないと出ます。"]
-    assert found["command"] == "guiderunner run issue-refused-account --only issue=YHO-02"
+    assert found["command"] == "guiderunner repro YHO-02"
 
 
 def test_nothing_found_is_exit_code_2() -> None:

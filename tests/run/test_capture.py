@@ -154,6 +154,7 @@ def test_a_message_that_floats_is_not_in_the_way(page: Page, role: str) -> None:
         f"<p style='color: red'>{SECRET[:4]}<b>{SECRET[4:]}</b></p>",
         f"<p>{SECRET[:4]}<b style='color: red !important'>{SECRET[4:]}</b></p>",
         f"<div><template shadowrootmode=open><p style='color:red'>{SECRET}</p></template></div>",
+        f"<svg><text y='30' style='color: red; fill: red'>{SECRET}</text></svg>",
         f"<iframe srcdoc=\"<p style='color: red'>{SECRET}</p>\"></iframe>",
     ],
 )
@@ -174,6 +175,17 @@ def test_no_picture_shows_a_secret(page: Page, holder: str) -> None:
     assert not any(_is_red(colour) for colour in colours(hidden) | colours(window))
     assert SECRET not in record.model_dump_json()
     assert page.screenshot() == before
+
+
+def test_no_picture_shows_what_the_page_marks(page: Page) -> None:
+    """The attribute `data-secret` covers what stands there, also if nobody knows its value."""
+    marked = "<p data-secret style='font-size: 30px; color: red'>what only the page knows</p>"
+    page.set_content(FORM.format(marked))
+
+    hidden, _ = take(page)
+
+    assert not any(_is_red(colour) for colour in colours(hidden))
+    assert page.locator("p").is_visible()
 
 
 def _is_red(colour: object) -> bool:

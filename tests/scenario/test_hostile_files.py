@@ -16,6 +16,9 @@ BOMB = "\n".join(
         for one, two in zip("abcdefgh", "bcdefghi", strict=True)
     ]
 )
+SCENARIO = "version: 1\nid: x\nguide: none\ntitle: '%s'\nsummary: S\n"
+STEPS = "steps:\n- id: q\n  expect: [{visible: api_keys.name_field}]\n"
+AXIS = ", ".join(map(str, range(1_000)))
 FILES = {
     "binary": (bytes(range(256)) * 64, "S001"),
     "utf16": ("version: 1\nid: x\n".encode("utf-16"), "S001"),
@@ -27,6 +30,15 @@ FILES = {
     "many": (b"- a\n" * 400_000, "S003"),
     "recursive": (b"a: &a [*a]\n", "S00"),
     "emoji": ("version: 1\nid: 🎉\n".encode(), "S01"),
+    "deep-flow": (b"[" * 900_000, "S003"),
+    "deep-block": (b"- " * 900_000, "S003"),
+    "long-id": (b"id: " + b"X" * 1_000_000, "S01"),
+    "open-braces": ((SCENARIO % ("{{ " * 600_000) + STEPS).encode(), "S052"),
+    "spaces-in-braces": ((SCENARIO % ("{{" + " " * 1_000_000) + STEPS).encode(), "S052"),
+    "many-variants": (
+        f"{SCENARIO}each: {{a: [{AXIS}], b: [{AXIS}], c: [{AXIS}]}}\n{STEPS}".encode(),
+        "S044",
+    ),
 }
 
 

@@ -97,3 +97,16 @@ def test_parameter_that_is_filtered_is_a_row(tmp_path: Path) -> None:
         "scenarios/keys/renew.yaml:17:16: sequence 'replace' filters rows by 'of': "
         "give it an axis of 'each'. [S045]"
     )
+
+
+def test_what_does_not_fit_a_sequence_is_told_where_it_is_given(tmp_path: Path) -> None:
+    """A list where the step of the sequence needs a text, for instance."""
+    scenario = SCENARIO.replace('with: {of: "{{ plan }}"}', "with: {of: [a, b]}")
+    replace = REPLACE.replace("    action: api_keys.delete_key\n", "    text: '{{ of }}'\n")
+
+    told = [str(one) for one in loaded(tmp_path, scenario, replace).problems]
+
+    assert (
+        "scenarios/keys/renew.yaml:17:11: step 'delete' of sequence 'replace' cannot be filled "
+        "with this: 'text' is not a text. [S041]"
+    ) in told

@@ -13,10 +13,15 @@ from guiderunner.cli import (
     exports,
     help_centre,
     linting,
+    mutating,
     options,
+    proofs,
     qa,
+    replying,
     reports,
+    reproducing,
     support,
+    translating,
 )
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
@@ -29,14 +34,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 qa.register(app)
+proofs.register(app)
 docs.register(app)
 exports.register(app)
 differences.register(app)
 linting.register(app)
 authors.register(app)
 reports.register(app)
+mutating.register(app)
 help_centre.register(app)
 support.register(app)
+reproducing.register(app)
+replying.register(app)
+translating.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -4,8 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich import box
-from rich.table import Table
 
 from guiderunner.cli import options
 from guiderunner.diagnostics import GuiderunnerError, plural
@@ -13,6 +11,7 @@ from guiderunner.evidence.model import Run
 from guiderunner.project import find_project
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
+from guiderunner.scenario.issue_rows import is_issue, issues_of
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 
@@ -28,6 +27,9 @@ FromRun = Annotated[
 ]
 RunAll = Annotated[
     bool, typer.Option("--run-all", help="Run every selected guide, also where nothing changed.")
+]
+NoIssues = Annotated[
+    bool, typer.Option("--no-issues", help="Run no issue: what nothing proves now is not told.")
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would be run and what rendered.")
@@ -54,16 +56,6 @@ def register(app: typer.Typer) -> None:
             "guiderunner guides --accept",
         ),
     )(guides)
-    i18n = typer.Typer(help="Keep the translations of guides up to date.", no_args_is_help=True)
-    i18n.command(
-        name="extract",
-        epilog=options.examples(
-            "guiderunner i18n extract", "guiderunner i18n extract --output guides.pot"
-        ),
-    )(extract)
-    i18n.command(name="update", epilog=options.examples("guiderunner i18n update"))(update)
-    i18n.command(name="status", epilog=options.examples("guiderunner i18n status"))(status)
-    app.add_typer(i18n, name="i18n")
 
 
 def guides(
@@ -74,6 +66,7 @@ def guides(
     workers: options.Workers = 1,
     from_run: FromRun = None,
     run_all: RunAll = False,
+    no_issues: NoIssues = False,
     dry_run: DryRun = False,
     accept: Accept = False,
     watch: Watch = False,
@@ -89,12 +82,12 @@ def guides(
 
     def select(checked: Checked) -> list[Variant]:
         chosen = options.selected(checked, what, tag, only, locale)
-        readable = [one for one in chosen if one.scenario.has_guide]
-        if not readable:
-            raise GuiderunnerError(
-                "no guide is selected: only scenarios with 'guide: article' have one."
-            )
-        return readable
+        guides = [one for one in chosen if one.scenario.has_guide]
+        issues = [one for one in chosen if is_issue(one)]
+        if not guides and not issues:
+            raise GuiderunnerError("no guide is selected: scenarios with 'guide: none' have none.")
+        issues += issues_of(checked.suite, guides)
+        return [*guides, *{one.node: one for one in issues}.values()]
 
     if watch:
         if from_run or run_all or dry_run or accept:
@@ -111,12 +104,13 @@ def guides(
     if from_run:
         code, work = 0, making.from_run(checked, from_run, chosen)
     else:
-        plan = making.plan(checked, contents, chosen, run_all=run_all)
+        plan = making.plan(checked, contents, chosen, run_all=run_all, run_issues=not no_issues)
         if dry_run:
             _tell(plan)
             return
         if plan.is_done:
-            make_console().print(f"Nothing to do: {plural(len(chosen), 'guide')} up to date.")
+            guides = sum(one.scenario.has_guide for one in chosen)
+            make_console().print(f"Nothing to do: {plural(guides, 'guide')} up to date.")
             return
         contents.require_frame(sorted({one.locale for one in chosen}))
         code, run = _run(checked, plan.run, workers) if plan.run else (0, None)
@@ -167,11 +161,12 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
 
 
 def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
-    from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import
+    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
     project, gate = checked.project, reviews.make_gate(checked)
-    done = publish(contents, project.build, work.batches, work.current, gate)
+    contents = making.with_claims(checked, contents)
+    done = publish(contents, project.build, work.batches, work.current, gate, work.left_out)
     console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
@@ -179,60 +174,14 @@ def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     said += [f"{len(done.kept)} kept"] if done.kept else []
     said += [f"{len(done.removed)} removed"] if done.removed else []
     said += [f"{len(done.refused)} refused, old pages kept"] if done.refused else []
+    said += [f"{plural(len(done.issues), 'issue')}"] if done.issues else []
     said += [f"{plural(len(done.articles), 'article')}"] if done.articles else []
     console.print(", ".join(said))
+    if done.left_out:
+        rows = plural(len(done.left_out), "row")
+        console.print(
+            f"Troubleshooting: {rows} left out, not proved. guiderunner guides runs them."
+        )
     reviews.tell(gate, project.root, console)
     console.print(f"Guides: {project.build / 'guides' / 'index.html'}", markup=False)
-    return 1 if done.refused or done.refused_articles else 0
-
-
-def extract(
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Else guides/locales/guides.pot."),
-    ] = None,
-    project: options.ProjectFolder = None,
-) -> None:
-    """Write every English text to a gettext template, for a translator or a new locale."""
-    from guiderunner.guide.extraction import extract_template  # noqa: PLC0415 - slow to import
-
-    checked = options.load(project)
-    checked.suite.require_no_problems()
-    guides = checked.project.guides
-    file = output or guides / "locales" / "guides.pot"
-    typer.echo(f"Wrote {plural(extract_template(checked.suite, guides, file), 'text')} to {file}")
-
-
-def update(project: options.ProjectFolder = None) -> None:
-    """Bring new and changed English texts into every catalogue; translations are kept."""
-    from guiderunner.guide.extraction import update_catalogues  # noqa: PLC0415 - slow to import
-
-    checked = options.load(project)
-    checked.suite.require_no_problems()
-    locales = checked.project.settings.locales
-    for file in update_catalogues(checked.suite, checked.project.guides, locales):
-        typer.echo(f"Updated {file}")
-    _print_status(checked)
-
-
-def status(project: options.ProjectFolder = None) -> None:
-    """Show how complete the translations are; exit code 1 if one is missing or fuzzy."""
-    checked = options.load(project)
-    checked.suite.require_no_problems()
-    raise typer.Exit(0 if _print_status(checked) else 1)
-
-
-def _print_status(checked: Checked) -> bool:
-    from guiderunner.guide import extraction  # noqa: PLC0415 - slow to import
-
-    found = extraction.status(
-        checked.suite, checked.project.guides, checked.project.settings.locales
-    )
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Locale")
-    for name in ("Texts", "Missing", "Fuzzy"):
-        table.add_column(name, justify="right")
-    for one in found:
-        table.add_row(one.locale, str(one.total), str(one.missing), str(one.fuzzy))
-    make_console().print(table)
-    return not any(one.missing or one.fuzzy for one in found)
+    return 1 if done.refused or done.refused_articles or any(done.left_out.values()) else 0

@@ -1,4 +1,4 @@
-"""Commands for QA: check, list, run, claims."""
+"""Commands for QA: check, list, run."""
 
 import json
 from collections.abc import Sequence
@@ -7,22 +7,16 @@ from typing import Annotated
 
 import typer
 from rich import box
-from rich.markup import escape
 from rich.table import Table
-from rich.text import Text
 
 from guiderunner.cli import options
 from guiderunner.cli.live import LiveRun
 from guiderunner.diagnostics import GuiderunnerError, Problem, ProblemsError, plural
-from guiderunner.evidence.model import Run
-from guiderunner.evidence.reader import last_run
-from guiderunner.proof.claims import ProvedClaim, prove_claims
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
 from guiderunner.site.hosts import named_host
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
-_STYLES = {"proved": "green", "failed": "bold red", "not run": "yellow", "no expectation": "red"}
 
 
 class Format(StrEnum):
@@ -54,9 +48,6 @@ def register(app: typer.Typer) -> None:
             "guiderunner run --tag smoke --report html=report.html --report junit=junit.xml",
         ),
     )(run)
-    app.command(
-        name="claims", epilog=options.examples("guiderunner claims", "guiderunner claims --json")
-    )(claims)
 
 
 def check(
@@ -171,42 +162,6 @@ def run(
             typer.echo(result.said, err=True)
         console.summary(result.seconds, f"runs/{result.run.id}" if result.run else None)
     if result.run:
-        write_reports(reports, result.run, checked.project.runs / result.run.id)
+        folder = checked.project.runs / result.run.id
+        write_reports(reports, result.run, folder, result.secrets)
     raise typer.Exit(result.code)
-
-
-def claims(as_json: Json = False, project: options.ProjectFolder = None) -> None:
-    """Show each claim of the documentation, what proves it, and how the last run answered."""
-    checked = options.load(project)
-    checked.suite.require_no_problems()
-    last = last_run(checked.project.runs)
-    proved = prove_claims(checked.suite, last)
-    if as_json:
-        typer.echo(json.dumps([_claim_data(one) for one in proved], indent=1, ensure_ascii=False))
-    else:
-        _print_claims(proved, last)
-    raise typer.Exit(0 if all(one.verdict == "proved" for one in proved) else 1)
-
-
-def _claim_data(one: ProvedClaim) -> dict[str, object]:
-    return {
-        "claim": one.claim.id,
-        "flow": one.claim.flow,
-        "text": one.claim.text,
-        "verdict": one.verdict,
-        "proofs": [vars(proof) for proof in one.proofs],
-    }
-
-
-def _print_claims(proved: list[ProvedClaim], last: Run) -> None:
-    console = make_console()
-    for one in proved:
-        style = _STYLES[one.verdict]
-        claim = escape(one.claim.text)
-        console.print(f"[bold]{one.claim.id}[/]  [{style}]{one.verdict:<14}[/]  {claim}")
-        for proof in one.proofs:
-            failed = f", {proof.failed} failed" if proof.failed else ""
-            said = f"     {proof.passed:>3} passed{failed}  {proof.place}  {proof.step}"
-            console.print(Text(said, style="dim"))
-    good = sum(one.verdict == "proved" for one in proved)
-    console.print(f"\n{good} of {len(proved)} claims are proved by run {last.id}.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from guiderunner.cli import making
 from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.guide.acceptance import accept
 from guiderunner.guide.approval import NAME, Approvals
@@ -30,6 +31,7 @@ def make_gate(checked: Checked) -> Gate:
 def accept_review(checked: Checked, contents: Contents, console: Console) -> int:
     """Accept what the last review showed; return the exit code."""
     project = checked.project
+    contents = making.with_claims(checked, contents)
     done = accept(contents, project.build, project.runs, project.build / FOLDER)
     console.print(f"{plural(done.pictures, 'picture')} accepted: {_near(done.file, project.root)}.")
     if done.published is None:

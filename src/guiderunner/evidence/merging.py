@@ -26,7 +26,7 @@ def merge_runs(folders: Sequence[Path], target: Path) -> Run:
     part = target.with_name(f".{target.name}")
     try:
         for folder in folders:
-            for kind in ("tries", "pictures", "traces"):
+            for kind in ("tries", "pictures", "traces", "worlds"):
                 if (folder / kind).is_dir():
                     shutil.copytree(folder / kind, part / kind, dirs_exist_ok=True)
         started, seconds = min(one.started for one in runs), max(one.seconds for one in runs)

@@ -1,17 +1,25 @@
 """The records of a run: Run > Try > StepRecord. Secrets never get this far."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field, JsonValue
+
+from guiderunner.evidence.record import Record
+from guiderunner.evidence.site_model import SiteRecord
 
 VERSION = 1
 Outcome = Literal["passed", "failed", "not_run"]
+# Files are in the folder of their run: what leads elsewhere would be published from there.
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$")]
 
 
-class Record(BaseModel):
-    """What all records share."""
+def _is_time(value: str) -> str:
+    datetime.fromisoformat(value)
+    return value
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+
+Time = Annotated[str, AfterValidator(_is_time)]
 
 
 class Box(Record):
@@ -68,7 +76,7 @@ class PictureRecord(Record):
     only where it is the same.
     """
 
-    file: str
+    file: FileName
     scale: float
     area: Box
     subject: Box
@@ -89,21 +97,37 @@ class ShownLabel(Record):
     language: str
 
 
-class ExpectationRecord(Record):
+class QuestionRecord(Record):
+    """What was asked of the screen, in parts, so that it can be told in any language.
+
+    `at` names one element, or with `every` several that all had to fit; `value` is what they
+    were compared with, of an address its pattern. `language` is that of the screen, `labels` are
+    what was read on it to find them.
+    """
+
+    kind: str
+    at: str | None
+    every: bool = False
+    compares: Literal["is", "is_not", "contains"] | None = None
+    value: str = ""
+    language: str = ""
+    labels: tuple[ShownLabel, ...] = ()
+
+
+class ExpectationRecord(QuestionRecord):
     """One expectation as it was asked and answered.
 
-    `of` says whose it is: `step`, or e.g. `note.0` for the first note of the step.
+    `of` says whose it is: `step`, or e.g. `note.0` for the first note of the step. `written` is
+    the expectation as its author wrote it: one that was changed is another one.
     """
 
     of: str
-    kind: str
-    at: str | None
     expected: str
     found: str
     line: int
+    written: str = ""
     proves: tuple[str, ...] = ()
     outcome: Outcome
-    labels: tuple[ShownLabel, ...] = ()
 
 
 class Failure(Record):
@@ -112,7 +136,7 @@ class Failure(Record):
     expected: str
     found: str
     nearest: str | None = None
-    picture: str | None = None
+    picture: FileName | None = None
     environment: bool = False
 
 
@@ -149,24 +173,6 @@ class StepRecord(Record):
     failure: Failure | None = None
 
 
-class SourcedFact(Record):
-    """Something that the screens of a site show or do, and where that is known from."""
-
-    fact: str
-    language: str
-    status: Literal["documented", "part", "inferred"]
-    source: str
-
-
-class SiteRecord(Record):
-    """What the site said of itself: a stand-in, or the real one. `language` is of the words."""
-
-    kind: Literal["mock", "live"]
-    name: str
-    language: str
-    facts: tuple[SourcedFact, ...] = ()
-
-
 class Try(Record):
     """One try of one variant. `row` maps each axis to the id of its row.
 
@@ -179,13 +185,13 @@ class Try(Record):
     node: str
     path: str
     scenario: str
-    row: dict[str, str] = {}
+    row: dict[str, str] = Field(default_factory=dict)
     locale: str
     number: int = 1
     known: str | None = None
     digest: str
     behaviour: str = ""
-    started: str
+    started: Time
     seconds: float
     outcome: Outcome
     steps: tuple[StepRecord, ...] = ()
@@ -193,9 +199,9 @@ class Try(Record):
     failed_requests: tuple[str, ...] = ()
     console: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
-    trace: str | None = None
+    trace: FileName | None = None
     failure: Failure | None = None
-    world: dict[str, object] = {}
+    world: dict[str, JsonValue] = Field(default_factory=dict)
     site: SiteRecord | None = None
 
 
@@ -204,7 +210,7 @@ class Run(Record):
 
     version: Annotated[int, Field(ge=1)] = VERSION
     id: str
-    started: str
+    started: Time
     seconds: float
     versions: dict[str, str]
     tries: tuple[Try, ...]

@@ -1,42 +1,45 @@
 """Secrets are replaced before anything is written."""
 
-import base64
-import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, quote_plus
 
-_SHORTEST = 4
+from guiderunner.evidence.secret_forms import Forms
 
 
 class Redactor:
     """Replaces each secret, in the forms in which it may turn up, by «its name»."""
 
     def __init__(self, secrets: Mapping[str, str]) -> None:
-        forms: dict[str, str] = {}
-        for name, secret in secrets.items():
-            if len(secret) >= _SHORTEST:
-                forms |= dict.fromkeys(_forms(secret), f"«{name}»")
-        # The longest first: a secret may be a part of another.
-        self._forms = sorted(forms.items(), key=lambda item: -len(item[0]))
-        self.secrets = sorted(set(secrets.values()), key=len, reverse=True)
+        self.known = dict(secrets)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self.forms = Forms(self.known.items())
+        self.secrets = sorted(set(self.known.values()), key=len, reverse=True)
+
+    def learn(self, name: str, secret: str) -> None:
+        """Know one more secret, unless it is known."""
+        if secret not in self.secrets:
+            self.known[f"{name} {len(self.known)}" if name in self.known else name] = secret
+            self._prepare()
 
     def finds_any(self, text: str) -> bool:
         """Whether a secret is in *text*, which may be JSON."""
-        return any(form in text for form, _ in self._forms)
+        return bool(self.forms.find(text.encode(errors="surrogatepass")))
 
     def text(self, text: str) -> str:
         """Return *text* without secrets."""
-        for form, name in self._forms:
-            if form in text:
-                text = text.replace(form, name)
-        return text
+        content = text.encode(errors="surrogatepass")
+        clean = self.content(content)
+        return text if clean is content else clean.decode(errors="surrogatepass")
 
     def content(self, content: bytes) -> bytes:
         """Return the content of a file without secrets."""
-        for form, name in self._forms:
-            content = content.replace(form.encode(), name.encode())
-        return content
+        parts, end = [], 0
+        for index, start, stop in self.forms.find(content):
+            parts += [content[end:start], f"«{self.forms.named[index][0]}»".encode()]
+            end = stop
+        return b"".join((*parts, content[end:])) if parts else content
 
     def data(self, value: Any) -> Any:
         """Return plain data without secrets, keys included."""
@@ -47,9 +50,3 @@ class Redactor:
         if isinstance(value, list | tuple):
             return [self.data(one) for one in value]
         return value
-
-
-def _forms(secret: str) -> set[str]:
-    encoded = base64.b64encode(secret.encode()).decode()
-    escaped = {json.dumps(secret, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
-    return {secret, quote(secret, safe=""), quote_plus(secret), encoded, *escaped}

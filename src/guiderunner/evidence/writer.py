@@ -4,15 +4,16 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from guiderunner.evidence.model import Run, StepRecord
-from guiderunner.evidence.reader import read_tries, try_file
+from guiderunner.evidence.model import Failure, Run, StepRecord
+from guiderunner.evidence.reader import read_tries, try_file, world_file
 from guiderunner.evidence.redaction import Redactor
+from guiderunner.evidence.sweeping import Leak
 
 
 def new_run_id() -> str:
@@ -33,8 +34,13 @@ class TryWriter:
         self.pictures = folder / "pictures"
         self.trace = folder / "traces" / f"{self.file.stem}.zip"
         self.redactor = redactor
+        self.files = {self.file: None}  # In the order in which they were written.
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        self._append(json.dumps({"try": dict(header)}, ensure_ascii=False))
+        self._begin(header)
+
+    def _begin(self, header: Mapping[str, Any]) -> None:
+        self.header = self.redactor.data(header)
+        self._append(json.dumps({"try": self.header}, ensure_ascii=False))
 
     def step(self, record: StepRecord) -> StepRecord:
         """Write *record* without secrets, and return it as written."""
@@ -49,6 +55,14 @@ class TryWriter:
         """Write how the try ended."""
         self._append(json.dumps({"end": self.redactor.data(facts)}, ensure_ascii=False))
 
+    def taint(self, leaks: Sequence[Leak]) -> None:
+        """Let the try be a failed one: secrets were found in what it wrote."""
+        if not self.file.exists():
+            self._begin(self.header)
+        found = ", ".join(map(str, leaks))
+        failure = Failure(expected="no secret in the evidence", found=found)
+        self.end(outcome="failed", trace=None, failure=failure.model_dump())
+
     def picture(self, png: bytes) -> str:
         """Keep a picture, and return its file name, which is made of its content."""
         name = f"{hashlib.sha256(png).hexdigest()[:32]}.png"
@@ -56,14 +70,26 @@ class TryWriter:
         file = self.pictures / name
         if not file.exists():
             _write(file, png)
+        self.files[file] = None
         return name
+
+    def world(self, when: str, dumped: Mapping[str, Any]) -> None:
+        """Keep the state of the world before or after the try; a site may tell none."""
+        if dumped:
+            file = world_file(self.file.parent.parent, self.file.stem, when)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            told = json.dumps(self.redactor.data(dumped), indent=1, ensure_ascii=False)
+            _write(file, told.encode())
+            self.files[file] = None
 
     def keep_trace(self, recorded: Path) -> str:
         """Keep a trace without secrets, and return its file name."""
         self.trace.parent.mkdir(parents=True, exist_ok=True)
         with ZipFile(recorded) as source, ZipFile(self.trace, "w", ZIP_DEFLATED) as target:
             for name in source.namelist():
-                target.writestr(name, self.redactor.content(source.read(name)))
+                clean = self.redactor.text(name)
+                target.writestr(clean, self.redactor.content(source.read(name)))
+        self.files[self.trace] = None
         return self.trace.name
 
     def _append(self, line: str) -> None:

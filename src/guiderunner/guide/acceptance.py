@@ -11,7 +11,8 @@ from guiderunner.guide.approval import NAME, Approvals
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.gate import Gate, HeldBackError
 from guiderunner.guide.proofs import Batch
-from guiderunner.guide.publish import Published, publish
+from guiderunner.guide.publish import publish
+from guiderunner.guide.published import Published
 from guiderunner.guide.review import Review, remove_review
 from guiderunner.scenario.variants import Variant
 

@@ -1,10 +1,12 @@
 """Where pages stand in a publication, and how they refer to each other: always relatively."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 
 from guiderunner.guide.model import Guide
 
+_LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
 START = "index.html"
 PICTURES = "pictures"
 THEME = "theme"
@@ -18,6 +20,11 @@ def index_address(locale: str) -> str:
 def search_address(locale: str) -> str:
     """Return the address of what can be searched for in *locale*."""
     return f"{locale}/search.js"
+
+
+def claims_address(locale: str) -> str:
+    """Return the address of the page of claims in *locale*."""
+    return f"{locale}/claims.html"
 
 
 def row_slug(row: Mapping[str, str]) -> str:
@@ -53,3 +60,10 @@ def verification_address(address: str) -> str:
 def link(page: str, target: str) -> str:
     """Return how *page* refers to *target*, also from a file without any server."""
     return "../" * page.count("/") + target
+
+
+def links_of(address: str, page: str) -> set[str]:
+    """Return the addresses of the pages that *page* links to."""
+    folder = posixpath.dirname(address)
+    found = {posixpath.normpath(posixpath.join(folder, one)) for one in _LINK.findall(page)}
+    return {one for one in found if one.endswith(".html")}

@@ -8,6 +8,7 @@ from guiderunner.evidence.model import PictureRecord, ShownLabel, Try
 from guiderunner.guide.alternatives import marked_in, shortened
 from guiderunner.guide.catalogue import Source
 from guiderunner.guide.drawn import Draw, Drawn, PictureUnusableError
+from guiderunner.guide.issue_words import followed, issue_words
 from guiderunner.guide.model import (
     MOST_STEPS,
     Admonition,
@@ -32,6 +33,7 @@ from guiderunner.guide.sources import (
     title_source,
 )
 from guiderunner.guide.words import Words, row_source
+from guiderunner.scenario.issue_rows import flow_of
 from guiderunner.scenario.model import Sentence
 from guiderunner.scenario.suite import LoadedScenario
 from guiderunner.scenario.variants import Variant
@@ -58,7 +60,7 @@ class GuideBuilder:
         guide = Guide(
             node=self.variant.node,
             scenario=self.variant.scenario.id,
-            flow=self.variant.flow,
+            flow=flow_of(self.variant),
             row=dict(self.variant.row),
             axes=self._axes(),
             locale=self.variant.locale,
@@ -68,9 +70,10 @@ class GuideBuilder:
                 GuideSentence(tokens=self._say(one, shown))
                 for one in prerequisite_sources(self.loaded)
             ),
-            steps=tuple(self._steps(steps)),
+            steps=tuple(self._steps(followed(steps))),
             next=self.loaded.scenario.next,
             provenance=self.evidence.provenance(self.variant),
+            **issue_words(self.loaded, self.variant, steps, self.words),
         )
         self.problems += self.words.problems
         return None if self.problems else self._illustrated(guide, steps)

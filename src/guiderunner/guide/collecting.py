@@ -13,5 +13,6 @@ def without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # Else it would go through all once, when it may again.
         if was_on:
             gc.enable()

@@ -13,6 +13,8 @@ from guiderunner.guide.articles import (
     load_front_page,
 )
 from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.claims import ProvedClaim, claim_sources
+from guiderunner.guide.elements import element_sources
 from guiderunner.guide.extraction import all_sources, template_sources
 from guiderunner.guide.glossary import Glossary, glossary_sources, load_glossary
 from guiderunner.scenario.loader import Loaded
@@ -21,7 +23,10 @@ from guiderunner.scenario.suite import Suite
 
 @dataclass(frozen=True)
 class Contents:
-    """All that guides are made of beside evidence: scenarios, and the folder *guides*."""
+    """All that guides are made of beside evidence: scenarios, and the folder *guides*.
+
+    `claims` are those of the project with what proves them now; without them, no page shows them.
+    """
 
     suite: Suite
     guides: Path
@@ -29,6 +34,7 @@ class Contents:
     articles: Sequence[Loaded[Article]]
     catalogues: Mapping[str, Catalogue]
     glossary: Loaded[Glossary] | None = None
+    claims: Sequence[ProvedClaim] = ()
 
     @classmethod
     def load(cls, suite: Suite, guides: Path) -> "Contents":
@@ -53,6 +59,8 @@ class Contents:
         texts = [one for one, _ in template_sources(self.guides / "templates", root)]
         texts += [one for one, _ in front_page_sources(self.front)]
         texts += [one for one, _ in glossary_sources(self.glossary)] if self.glossary else []
+        texts += [one for one, _ in element_sources(self.suite)]
+        texts += [one for one, _ in claim_sources(self.suite)]
         problems = [one for key in locales for one in self.catalogues[key].missing(texts)]
         if problems:
             raise ProblemsError(problems)

@@ -13,6 +13,7 @@ from guiderunner.guide.generations import Shelves
 from guiderunner.guide.model import Guide
 from guiderunner.guide.site import Site
 from guiderunner.guide.stored import read_guides
+from guiderunner.guide.troubles import issues_in, key_of
 from guiderunner.scenario.variants import Variant
 
 # Says that a folder was made by an export, so that the next one may replace it.
@@ -34,7 +35,7 @@ class Stock:
     @property
     def guides(self) -> Sequence[Guide]:
         """The guides, in the order of scenarios and rows."""
-        return self.site.guides
+        return [one for one in self.site.guides if not one.is_issue]
 
 
 def take_stock(contents: Contents, build: Path, selected: Sequence[Variant]) -> Stock:
@@ -48,11 +49,13 @@ def take_stock(contents: Contents, build: Path, selected: Sequence[Variant]) -> 
     if publication is None:
         raise GuiderunnerError("no guides are published yet. `guiderunner guides` does it.")
     published = {one.key: one for one in read_guides(publication)}
-    keys = {(one.scenario.id, tuple(one.row.items()), one.locale): one for one in selected}
+    keys = {key_of(one): one for one in selected}
     guides = [published[key] for key in keys if key in published]
     if not guides:
         raise GuiderunnerError("none of the selected guides is published.")
-    contents.require_frame(sorted({one.locale for one in guides}))
+    locales = {one.locale for one in guides}
+    contents.require_frame(sorted(locales))
+    guides += [one for one in issues_in(contents.suite, published) if one.locale in locales]
     templates = contents.guides / "templates"
     site = Site(templates, guides, contents.catalogues, contents.front, {}, contents.glossary)
     articles = list(say_articles(site, contents.articles))

@@ -20,6 +20,8 @@ from guiderunner.guide.articles import (
     load_front_page,
 )
 from guiderunner.guide.catalogue import SOURCE_LOCALE, Catalogue, Source, is_translated
+from guiderunner.guide.claims import claim_sources
+from guiderunner.guide.elements import element_sources
 from guiderunner.guide.generations import write_whole
 from guiderunner.guide.glossary import glossary_sources, load_glossary
 from guiderunner.guide.sightings import Sightings
@@ -44,7 +46,7 @@ class Status:
 
 
 def all_sources(suite: Suite, guides: Path) -> list[tuple[Source, str]]:
-    """Return every text for readers: of scenarios, data rows, articles, glossary and templates.
+    """Return every text for readers: of content, of templates, and the names of elements.
 
     Raises:
         ProblemsError: If an article, the front page or the glossary is wrong.
@@ -56,7 +58,9 @@ def all_sources(suite: Suite, guides: Path) -> list[tuple[Source, str]]:
     around = suite.surroundings
     glossary = load_glossary(guides, around.root, around.locales)
     texts += glossary_sources(glossary) if glossary else ()
-    return [*texts, *template_sources(guides / "templates", around.root)]
+    texts += claim_sources(suite)
+    texts += template_sources(guides / "templates", around.root)
+    return [*texts, *element_sources(suite)]
 
 
 def template_sources(templates: Path, root: Path) -> Iterator[tuple[Source, str]]:
@@ -66,7 +70,8 @@ def template_sources(templates: Path, root: Path) -> Iterator[tuple[Source, str]
         GuiderunnerError: If one is not text.
     """
     options = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
-    for file in sorted([*templates.rglob("*.html"), *templates.rglob("*.md")]):
+    kinds = ("*.html", "*.md", "*.txt")
+    for file in sorted(one for kind in kinds for one in templates.rglob(kind)):
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
         found = babel_extract(
             "jinja2.ext:babel_extract",

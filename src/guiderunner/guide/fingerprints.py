@@ -38,7 +38,8 @@ class Fingerprints:
         """The hash of what is around guides: templates, theme, articles, and which there are."""
         wanted = [one.node for one in self.contents.suite.variants if one.scenario.has_guide]
         frames = [(one, self._frame_words(one)) for one in self.contents.catalogues]
-        return _hash([self._engine, wanted, frames, self._files])
+        claims = [(one.id, one.text) for one in self.contents.suite.claims.values()]
+        return _hash([self._engine, wanted, frames, self._files, claims])
 
     @cached_property
     def _scenarios(self) -> dict[str, LoadedScenario]:

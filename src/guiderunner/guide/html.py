@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.lists import format_list
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.guide.addresses import PICTURES, link, verification_address
 from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.model import Guide, GuideStep, Inline, Sentence, UiLabel
+from guiderunner.guide.sandbox import Sandbox
 
 # How each language sets off the label of a control; English does it by weight alone.
 QUOTES = {"ko": ("[", "]"), "ja": ("「", "」")}
@@ -41,7 +42,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Frame:
-    """What is around the content of any page. `theme` maps files of the theme to links."""
+    """What is around the content of any page. `theme` maps files of the theme to links.
+
+    `claims` is the address of the page of claims, if there is one.
+    """
 
     address: str
     locale: str
@@ -52,6 +56,7 @@ class Frame:
     locales: Sequence[Choice] = ()
     crumbs: Sequence[Choice] = ()
     search: str = ""
+    claims: str = ""
 
     @property
     def root(self) -> str:
@@ -99,20 +104,6 @@ class TemplatesError(GuiderunnerError):
     """A template cannot be used; says which, where and why."""
 
 
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox; what is safe depends on type and name alone, so it is asked once."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._safe: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        key = (type(obj), attr)
-        if key not in self._safe:
-            self._safe[key] = super().is_safe_attribute(obj, attr, value)
-        return self._safe[key]
-
-
 @dataclass(frozen=True)
 class Renderer:
     """Renders pages of one locale from the folder *templates*."""
@@ -144,25 +135,8 @@ class Renderer:
         return text.rstrip() + "\n"
 
     @cached_property
-    def _environment(self) -> SandboxedEnvironment:
-        environment = _Sandbox(
-            loader=FileSystemLoader(self.templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-            auto_reload=False,
-        )
-        environment.policies["ext.i18n.trimmed"] = True
-        words = self.catalogue.translations()
-        # Jinja takes what is translated for safe mark-up; a locale file holds text like any other.
-        install = "install_gettext_callables"  # Added by the extension, unknown to its types.
-        getattr(environment, install)(
-            lambda text: escape(words.gettext(text)),
-            lambda one, many, number: escape(words.ngettext(one, many, number)),
-            newstyle=True,
-        )
+    def _environment(self) -> Sandbox:
+        environment = Sandbox(self.templates, self.catalogue.translations())
         environment.filters["inline"] = self.inline
         environment.filters["named"] = self.named
         environment.filters["in_language"] = self.in_language
@@ -212,3 +186,9 @@ def _place(error: BaseException, templates: Path) -> str | None:
             found = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next
     return found
+
+
+@lru_cache
+def own_name(locale: str) -> str:
+    """Return what its speakers call a language, e.g. `한국어`."""
+    return str(Locale.parse(locale, sep="-").get_display_name() or locale)

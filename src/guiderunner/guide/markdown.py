@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 import yaml
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from guiderunner.guide.html import Renderer
 from guiderunner.guide.model import Inline, UiLabel
+from guiderunner.guide.sandbox import Sandbox
 
 # What has a meaning anywhere in a line. Only the first can be told by a backslash everywhere.
 _BACKSLASH = re.compile(r"[\\`*_{}\[\]]|\+(?=\+)")
@@ -57,7 +57,7 @@ class MarkdownRenderer(Renderer):
     """Renders files of one locale from the folder `markdown/` of the *templates*."""
 
     @cached_property
-    def _environment(self) -> SandboxedEnvironment:
+    def _environment(self) -> Sandbox:
         environment = super()._environment
         environment.autoescape = False
         environment.finalize = escaped

@@ -63,6 +63,7 @@ class _Files:
             guide=guide,
             later=_linked(folder, [one for one in found if one is not None]),
             pictures=self._pictures(folder, "", guide.steps),
+            troubles=site.troubles.of(guide),
             terms=site.explained([guide]),
         )
 

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
 
-from guiderunner.evidence.model import FieldRecord, MarkState, SiteRecord
+from guiderunner.evidence.model import FieldRecord, MarkState, QuestionRecord
+from guiderunner.evidence.site_model import SiteRecord
 
-VERSION = 2
+VERSION = 3
 MANY_STEPS = 6
 Key = tuple[str, tuple[tuple[str, str], ...], str]  # Scenario, row and locale of a guide.
 MOST_STEPS = 7  # More than these are parted into sections.
@@ -52,16 +53,14 @@ Inline = Annotated[Text | UiLabel, Discriminator("kind")]
 
 
 class Proof(Part):
-    """What proved a sentence: an action that was done, an expectation that held, or a reading.
-
-    `node` is the variant that ran, `place` where the proof is written, as path:line.
-    """
+    """An action, expectation or reading of `node` that proved a sentence; `place` is path:line."""
 
     kind: Literal["action", "world", "expectation", "reading"]
     node: str
     step: str
     place: str
     asked: str
+    question: QuestionRecord | None = None
     claims: tuple[str, ...] = ()
 
 
@@ -191,7 +190,8 @@ class Provenance(Part):
 class Guide(Part):
     """The instructions of one scenario, row and locale, all from one passing try.
 
-    `axes` holds the reader's name of each row by axis, `next` the scenarios to go on with.
+    `axes` holds the reader's name of each row by axis, `next` the scenarios to go on with. That
+    of an issue has its symptoms, its cause and what the screen says; its steps resolve it.
     """
 
     version: int = VERSION
@@ -203,6 +203,9 @@ class Guide(Part):
     locale: str
     title: Sentence
     summary: Sentence
+    symptoms: tuple[Sentence, ...] = ()
+    message: Sentence | None = None
+    cause: Sentence | None = None
     prerequisites: tuple[Sentence, ...] = ()
     steps: tuple[GuideStep, ...]
     next: tuple[str, ...] = ()
@@ -217,8 +220,10 @@ class Guide(Part):
         """Yield every sentence in reading order: its step, if it is in one, and what it is."""
         yield None, "title", self.title
         yield None, "summary", self.summary
-        for one in self.prerequisites:
-            yield None, "prerequisite", one
+        yield from ((None, "symptom", one) for one in self.symptoms)
+        yield from ((None, "message", one) for one in (self.message,) if one)
+        yield from ((None, "cause", one) for one in (self.cause,) if one)
+        yield from ((None, "prerequisite", one) for one in self.prerequisites)
         for step in self.steps:
             for box in step.before:
                 yield step, box.kind, box
@@ -227,6 +232,11 @@ class Guide(Part):
                 yield step, "result", step.result
             for box in step.after:
                 yield step, box.kind, box
+
+    @property
+    def is_issue(self) -> bool:
+        """Whether it ends an issue."""
+        return self.cause is not None
 
     @property
     def run(self) -> str:

@@ -55,6 +55,7 @@ def guide_page(stock: Stock, guide: Guide) -> str:
         guide=guide,
         rows=list(guide.axes.values()),
         pictures=_pictures(stock, guide.steps),
+        troubles=site.troubles.of(guide),
         terms=site.explained([guide]),
     )
 

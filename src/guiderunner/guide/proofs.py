@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from guiderunner.evidence.model import Run, ShownLabel, StepRecord, Try
+from guiderunner.evidence.model import (
+    ExpectationRecord,
+    QuestionRecord,
+    Run,
+    ShownLabel,
+    StepRecord,
+    Try,
+)
+from guiderunner.evidence.screens import screens_met
 from guiderunner.guide.model import Proof, Provenance
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Step
@@ -43,22 +51,33 @@ class ProvedStep:
         trail: Trail = (kind, int(number)) if number else ()
         if number and not self.placed.document.has((*self.placed.trail, *trail)):
             trail = (kind,)  # One may stand without a list.
-        held = [one for one in self.record.expectations if one.of == of]
         return [
             self._proof(
                 "expectation",
                 (*trail, "expect", index),
                 f"{one.at or 'page'} {one.expected}",
                 one.proves,
+                _question(one),
             )
-            for index, one in enumerate(held)
+            for index, one in enumerate(self.held(of))
         ]
+
+    def held(self, of: str = "step") -> list[ExpectationRecord]:
+        """Return the records of these expectations."""
+        return [one for one in self.record.expectations if one.of == of]
 
     def reading(self) -> Proof:
         """Return what proves the table of fields: they were read off the screen."""
         return self._proof("reading", (), self.placed.step.fields or "")
 
-    def _proof(self, kind: str, trail: Trail, asked: str, claims: tuple[str, ...] = ()) -> Proof:
+    def _proof(
+        self,
+        kind: str,
+        trail: Trail,
+        asked: str,
+        claims: tuple[str, ...] = (),
+        question: QuestionRecord | None = None,
+    ) -> Proof:
         # Where it stands now: in the file that was run, other words may have been above it.
         position = self.placed.document.position((*self.placed.trail, *trail))
         return Proof.model_validate(
@@ -68,6 +87,7 @@ class ProvedStep:
                 "step": self.record.id,
                 "place": f"{position.path}:{position.line}",
                 "asked": asked,
+                "question": question,
                 "claims": claims,
             }
         )
@@ -102,11 +122,12 @@ class Evidence:
     def provenance(self, variant: Variant) -> Provenance:
         """Return which run the try of *variant* is of, when it began, and on what site."""
         tried = self._tries[variant.node]
+        met = {"screens": screens_met(tried)}
         return Provenance(
             run=self.run.id,
             started=tried.started,
             versions=self.run.versions,
-            site=tried.site,
+            site=tried.site.model_copy(update=met) if tried.site else None,
         )
 
     def steps(self, loaded: LoadedScenario, variant: Variant) -> list[ProvedStep]:
@@ -158,3 +179,10 @@ def asked_of(record: StepRecord) -> list[tuple[str, str | None, str | None]]:
     """Return the same of a step as it was recorded."""
     asked = [(one.of, one.kind, one.at) for one in record.expectations]
     return [("action", record.action, None), *asked]
+
+
+def _question(record: QuestionRecord) -> QuestionRecord:
+    """Return what *record* asked, without what came of it."""
+    return QuestionRecord.model_validate(
+        {name: getattr(record, name) for name in QuestionRecord.model_fields}
+    )

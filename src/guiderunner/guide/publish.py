@@ -1,13 +1,13 @@
 """Publishes guides: fresh ones from a run, and those that are still valid as they were."""
 
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from guiderunner.diagnostics import Problem
-from guiderunner.guide.addresses import PICTURES, guide_address, guide_folder, verification_address
-from guiderunner.guide.article_pages import article_page, article_verification, say_articles
+from guiderunner.guide.addresses import PICTURES, guide_address, links_of, verification_address
+from guiderunner.guide.article_pages import article_files, say_articles
 from guiderunner.guide.build import GuideBuilder
 from guiderunner.guide.collecting import without_collector
 from guiderunner.guide.contents import Contents
@@ -20,35 +20,15 @@ from guiderunner.guide.ledger import Entry, Ledger, read_ledger, write_ledger
 from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.pictures import Draughtsman
 from guiderunner.guide.proofs import Batch, Evidence
-from guiderunner.guide.site import Site, links_of
-from guiderunner.guide.stored import read_guides, store_guide
+from guiderunner.guide.published import Published
+from guiderunner.guide.sharing import shared
+from guiderunner.guide.site import Site
+from guiderunner.guide.stored import read_guides, stored, stored_address
 from guiderunner.guide.theme import copy_theme, keep_theme
+from guiderunner.guide.troubles import key_of
 from guiderunner.guide.words import Words
+from guiderunner.scenario.issue_rows import is_issue, is_told
 from guiderunner.scenario.variants import Variant
-
-
-@dataclass
-class Published:
-    """What came of a publication; all by node id, articles by locale and id.
-
-    `fresh` guides were made from the run, of which `changed` have other pages than before;
-    `kept` were not asked for; `refused` were, and kept their old pages if they had any.
-    """
-
-    folder: Path
-    fresh: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    refused: dict[str, list[Problem]] = field(default_factory=dict)
-    articles: list[str] = field(default_factory=list)
-    refused_articles: dict[str, list[Problem]] = field(default_factory=dict)
-
-    @property
-    def problems(self) -> list[Problem]:
-        """Every problem once, in the order of files."""
-        refused = [*self.refused.values(), *self.refused_articles.values()]
-        return sorted({problem for problems in refused for problem in problems})
 
 
 def publish(
@@ -57,11 +37,13 @@ def publish(
     batches: Iterable[Batch],
     current: Sequence[Variant] = (),
     gate: Gate | None = None,
+    left_out: Sequence[Variant] = (),
 ) -> Published:
     """Publish the guides of *batches*; the pages of *current* guides are only rendered again.
 
     All other published guides are carried over, unless their scenario, row or locale is gone.
-    A guide that *gate* holds back keeps its old page.
+    A guide that *gate* holds back keeps its old page. Issues that are *left_out*, or that their
+    run does not prove, have no page, and no guide tells them.
 
     Raises:
         ProblemsError: If words around the guides are not translated.
@@ -70,6 +52,7 @@ def publish(
     shelves = Shelves(build)
     with without_collector(), shelves.making() as staging:
         publication = _Publication(contents, shelves.current(), staging)
+        publication.report.left_out = {one.node: [] for one in left_out}
         publication.make(batches, current, gate)
         publication.report.folder = shelves.show(staging)
     return publication.report
@@ -83,8 +66,7 @@ class _Publication:
         self.report = Published(staging)
         self.guides: dict[Key, Guide] = {}
         self.before = {one.key: one for one in read_guides(old)} if old else {}
-        readable = [one for one in contents.suite.variants if one.scenario.has_guide]
-        self.wanted = {_key(one): one for one in readable}
+        self.wanted = {key_of(one): one for one in contents.suite.variants if is_told(one)}
 
     def make(self, batches: Iterable[Batch], current: Sequence[Variant], gate: Gate | None) -> None:
         built = {key: one for batch in batches for key, one in self._built(batch).items()}
@@ -99,17 +81,20 @@ class _Publication:
             self.contents.front,
             copy_theme(self.contents.guides / "theme", self.staging),
             self.contents.glossary,
+            self.contents.claims,
+            self.contents.suite.surroundings.names,
         )
-        renewed = {*fresh, *(_key(one) for one in current)}
+        renewed = {*fresh, *(key_of(one) for one in current)}
+        renewed |= {key for key, one in self.guides.items() if site.tells_of(one, renewed)}
         self._write_guides(site, renewed)
         for address, text in site.lists(self._write_articles(site)):
-            self._write(address, text)
+            self._write(address, text.encode())
         self._carry_files()
         self._write_ledger(fresh, renewed)
 
     def _write_ledger(self, fresh: Collection[Key], renewed: Collection[Key]) -> None:
         now, old = Fingerprints(self.contents), read_ledger(self.old).guides
-        variants = {_key(one): one for one in self.contents.suite.variants}
+        variants = {key_of(one): one for one in self.contents.suite.variants}
         guides = {}
         for guide in self._in_order():
             key = guide.key
@@ -119,7 +104,8 @@ class _Publication:
             around = now.around if key in renewed else entry.around
             guides[guide.node] = entry.model_copy(update={"around": around})
         refused = self.report.refused or self.report.refused_articles
-        write_ledger(self.staging, Ledger(guides=guides, complete=not refused))
+        lacking = any(self.report.left_out.values())
+        write_ledger(self.staging, Ledger(guides=guides, complete=not refused and not lacking))
 
     def _built(self, batch: Batch) -> dict[Key, Guide]:
         """Return the guides that the run proves; of the others, note why not."""
@@ -135,26 +121,31 @@ class _Publication:
             builder = GuideBuilder(scenarios[variant.path], variant, seen, words, artist.draw)
             return variant, builder.build(), builder.problems
 
-        readable = [one for one in batch.variants if one.scenario.has_guide]
+        readable = [one for one in batch.variants if is_told(one)]
         built = {}
         # Pictures are drawn outside Python's lock, so threads share the work.
         with ThreadPoolExecutor() as threads:
             for variant, guide, problems in threads.map(build, readable):
                 if guide is None:
-                    self.report.refused[variant.node] = problems
+                    refused = self.report.left_out if is_issue(variant) else self.report.refused
+                    refused[variant.node] = problems
                 else:
                     built[guide.key] = guide
         return built
 
     def _approved(self, gate: Gate | None, built: dict[Key, Guide]) -> dict[Key, Guide]:
         """Return the guides whose pictures are as approved; the others are refused."""
+        issues = {key: one for key, one in built.items() if one.is_issue}
+        built = {key: one for key, one in built.items() if not one.is_issue}
         if gate is not None:
             shelves = [self.staging, *([self.old] if self.old else [])]
             before = {key: one for key, one in self.before.items() if key in self.wanted}
+            before = {key: one for key, one in before.items() if not one.is_issue}
             built = gate.let_through(built, before, *shelves)
             self.report.refused |= gate.held
         self.report.fresh = [guide.node for guide in built.values()]
-        return built
+        self.report.issues = [guide.node for guide in issues.values()]
+        return built | issues
 
     def _known_pictures(self) -> dict[str, Drawn]:
         steps = [step for guide in self.before.values() for step in guide.steps]
@@ -171,31 +162,47 @@ class _Publication:
         for key, guide in self.before.items():
             if key not in self.wanted:
                 self.report.removed.append(guide.node)
-            elif key not in fresh:
+            elif key not in fresh and guide.node not in self.report.left_out:
                 self.guides[key] = guide
-                if self.wanted[key].node not in self.report.refused:
+                if not guide.is_issue and guide.node not in self.report.refused:
                     self.report.kept.append(guide.node)
 
     def _in_order(self) -> list[Guide]:
         """Return the guides in the order of the suite's scenarios and rows."""
-        keys = [_key(one) for one in self.contents.suite.variants]
+        keys = [key_of(one) for one in self.contents.suite.variants]
         return [self.guides[key] for key in keys if key in self.guides]
 
     def _write_guides(self, site: Site, renewed: Collection[Key]) -> None:
-        for key, guide in self.guides.items():
-            address = guide_address(guide)
-            text = site.guide(guide)
-            carried = self._old_page(address) if key not in renewed else None
-            if carried is not None and links_of(address, carried) == links_of(address, text):
-                self._carry(address)
-                self._carry(verification_address(address))
-                self._carry(f"{guide_folder(guide)}/guide.json")
-                continue
-            self._write(address, text)
-            self._write(verification_address(address), site.verification(guide))
-            store_guide(self.staging / guide_folder(guide), guide)
-            if text != self._old_page(address):
+        """Write the pages of each guide; of one that is not *renewed*, only if links changed."""
+
+        def files(guide: Guide) -> dict[str, bytes]:
+            return self._files(site, guide, may_stay=guide.key not in renewed)
+
+        guides = list(self.guides.values())
+        # The first is made before the others are shared, which find its templates compiled.
+        made = itertools.chain(map(files, guides[:1]), shared(files, guides[1:]))
+        for guide, contents in zip(guides, made, strict=True):
+            page = guide_address(guide)
+            names = (page, verification_address(page), stored_address(guide))
+            for name in names:
+                if contents:
+                    self._write(name, contents[name])
+                else:
+                    self._carry(name)
+            if contents and not guide.is_issue and contents[page] != self._old_page(page):
                 self.report.changed.append(guide.node)
+
+    def _files(self, site: Site, guide: Guide, *, may_stay: bool) -> dict[str, bytes]:
+        """Return the files of *guide* by address; none if those of before may stay."""
+        page = guide_address(guide)
+        text, old = site.guide(guide), self._old_page(page)
+        if may_stay and old is not None and links_of(page, old.decode()) == links_of(page, text):
+            return {}
+        return {
+            page: text.encode(),
+            verification_address(page): site.verification(guide).encode(),
+            stored_address(guide): stored(guide),
+        }
 
     def _write_articles(self, site: Site) -> dict[str, list[Card]]:
         """Write each article that can be said, keep the old page of any other; return cards."""
@@ -205,20 +212,19 @@ class _Publication:
         for one in spoken:
             if one.problems:
                 self.report.refused_articles[one.name] = one.problems
-                self._carry(one.address)
-                self._carry(verification_address(one.address))
+                for name in one.files:
+                    self._carry(name)
             else:
-                self._write(one.address, article_page(site, one, there))
-                proofs = article_verification(site, one, there)
-                self._write(verification_address(one.address), proofs)
+                for name, text in article_files(site, one, there):
+                    self._write(name, text.encode())
                 self.report.articles.append(one.name)
         for one in there:
             cards.setdefault(one.locale, []).append(one.card)
         return cards
 
-    def _old_page(self, address: str) -> str | None:
+    def _old_page(self, address: str) -> bytes | None:
         file = self.old / address if self.old else None
-        return file.read_text(encoding="utf-8") if file is not None and file.is_file() else None
+        return file.read_bytes() if file is not None and file.is_file() else None
 
     def _carry(self, name: str) -> None:
         if self.old is not None and (self.old / name).is_file():
@@ -236,11 +242,7 @@ class _Publication:
         if self.old is not None:
             keep_theme(self.old, self.staging)
 
-    def _write(self, address: str, text: str) -> None:
+    def _write(self, address: str, content: bytes) -> None:
         file = self.staging / address
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _key(variant: Variant) -> Key:
-    return variant.scenario.id, tuple(variant.row.items()), variant.locale
+        file.write_bytes(content)

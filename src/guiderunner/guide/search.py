@@ -34,7 +34,7 @@ class SearchIndex:
         ]
         fields = [(step.id, one) for step in guide.steps if step.table for one in step.table.fields]
         places += [(anchor, self._field(one)) for anchor, one in fields]
-        row = ", ".join(guide.axes.values())
+        row = ", ".join(list(guide.axes.values())[guide.is_issue :])
         self._add(address, guide.title.tokens, guide.summary.tokens, row, names, places)
 
     def add_article(self, address: str, title: str, summary: str) -> None:

@@ -1,17 +1,14 @@
 """The pages of a publication and how they hang together."""
 
-import posixpath
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
 from guiderunner.guide.addresses import (
     START,
+    claims_address,
     guide_address,
     index_address,
     search_address,
@@ -19,16 +16,21 @@ from guiderunner.guide.addresses import (
 )
 from guiderunner.guide.articles import FrontPage, front_page_sources
 from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.claims import ProvedClaim
+from guiderunner.guide.claims_page import claims_page
+from guiderunner.guide.fidelity import fidelity_of
 from guiderunner.guide.glossary import Glossary
-from guiderunner.guide.html import Card, Choice, Frame, Renderer
-from guiderunner.guide.model import Guide
+from guiderunner.guide.html import Card, Choice, Frame, Renderer, own_name
+from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.navigation import FlowName, Navigation
+from guiderunner.guide.questions import Questions
 from guiderunner.guide.search import SearchIndex
 from guiderunner.guide.terms import Explained, Explainer
+from guiderunner.guide.troubles import Troubles
 from guiderunner.guide.verification import in_words, verification_of
 from guiderunner.scenario.loader import Loaded
+from guiderunner.scenario.names import Names
 
-_LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
 Row = tuple[tuple[str, str], ...]
 
 
@@ -42,6 +44,8 @@ class Site:
     front: Loaded[FrontPage]
     theme: Mapping[str, str]
     glossary: Loaded[Glossary] | None = None
+    claims: Sequence[ProvedClaim] = ()
+    names: Names = field(default_factory=lambda: Names({}))
 
     @cached_property
     def locales(self) -> list[str]:
@@ -62,7 +66,7 @@ class Site:
         return {
             locale: Navigation(
                 locale,
-                [guide for guide in self.guides if guide.locale == locale],
+                [one for one in self.guides if one.locale == locale and not one.is_issue],
                 self._flows(locale),
             )
             for locale in self.locales
@@ -71,7 +75,7 @@ class Site:
     def _flows(self, locale: str) -> dict[str, FlowName]:
         """Return the flows in the order of the front page; one that it lacks has its own name."""
         listed = [one.id for one in self.front.value.flows] if self.front.value else []
-        flows = dict.fromkeys([*listed, *(guide.flow for guide in self.guides)])
+        flows = dict.fromkeys([*listed, *(one.flow for one in self.guides if not one.is_issue)])
         texts = self._front_texts
         return {
             flow: FlowName(
@@ -91,6 +95,10 @@ class Site:
     @cached_property
     def _explainers(self) -> dict[str, Explainer]:
         return {one: Explainer(self.glossary, self.catalogues[one]) for one in self.locales}
+
+    @cached_property
+    def _questions(self) -> dict[str, Questions]:
+        return {one: Questions(self._renderers[one], self.names) for one in self.locales}
 
     @cached_property
     def _front_texts(self) -> dict[tuple[str, str | None, str], str]:
@@ -140,21 +148,35 @@ class Site:
             ],
             crumbs=crumbs,
             search=search_address(locale),
+            claims=claims_address(locale) if self.claims else "",
         )
 
+    @cached_property
+    def troubles(self) -> Troubles:
+        """The issues that guides tell."""
+        return Troubles(self.guides)
+
+    def _tree(self, guide: Guide) -> Navigation | Troubles:
+        return self.troubles if guide.is_issue else self._navigation[guide.locale]
+
+    def tells_of(self, guide: Guide, keys: Collection[Key]) -> bool:
+        """Whether *guide* tells an issue of these *keys*."""
+        return any(one.key in keys for one in self.troubles.of(guide))
+
     def guide(self, guide: Guide) -> str:
-        """Return the page of *guide*."""
+        """Return the page of *guide*, or of the issue that it ends."""
         others = self._others(guide)
-        around = self._navigation[guide.locale].around(guide)
+        around = self._tree(guide).around(guide)
         frame = self.frame(
             guide_address(guide), guide.locale, guide.title.plain, others, around.crumbs
         )
         return self.render(
-            "guide.html",
+            "issue.html" if guide.is_issue else "guide.html",
             frame,
             guide=guide,
             around=around,
             later=[(one, guide_address(one)) for one in around.next],
+            troubles=[(one, guide_address(one)) for one in self.troubles.of(guide)],
             rows=list(guide.axes.values()),
             terms=self.explained([guide]),
         )
@@ -162,16 +184,18 @@ class Site:
     def verification(self, guide: Guide) -> str:
         """Return the page that says what proves *guide*."""
         others = {key: verification_address(one) for key, one in self._others(guide).items()}
-        around = self._navigation[guide.locale].around(guide)
-        crumbs = [*around.crumbs, Choice(guide.title.plain, guide_address(guide))]
-        address = verification_address(guide_address(guide))
+        above = self._tree(guide).around(guide).crumbs
+        crumbs = [*above, Choice(guide.title.plain, guide_address(guide))]
+        address = others[guide.locale]
         frame = self.frame(address, guide.locale, guide.title.plain, others, crumbs)
         return self.render(
             "verification.html",
             frame,
             guide=guide,
-            proofs=verification_of(guide),
+            proofs=verification_of(guide, self.troubles.of(guide)),
+            fidelity=fidelity_of([guide.provenance], guide.locale),
             when=in_words(guide.provenance.started, guide.locale),
+            told=self._questions[guide.locale].tell,
         )
 
     def _others(self, guide: Guide) -> dict[str, str]:
@@ -180,12 +204,16 @@ class Site:
         return {key: guide_address(one) for key, one in same.items()}
 
     def lists(self, articles: Mapping[str, Sequence[Card]]) -> Iterator[tuple[str, str]]:
-        """Yield address and text of each locale's list and search, and of the start page."""
+        """Yield address and text of each locale's search, list and claims; and of the start."""
         others = {locale: index_address(locale) for locale in self.locales}
         for locale in self.locales:
             cards = articles.get(locale, ())
             yield search_address(locale), self._search(locale, cards)
             yield index_address(locale), self._index(locale, others, cards)
+            if self.claims:
+                same = {one: claims_address(one) for one in self.locales}
+                title = self._front_texts[locale, "front-page", "title"]
+                yield claims_address(locale), claims_page(self, locale, same, title)
         if self.locales:
             first = self.locales[0]
             titles = {one: self._front_texts[one, "front-page", "title"] for one in self.locales}
@@ -202,13 +230,14 @@ class Site:
             "articles": cards,
             "rows": navigation.by_row(),
             "flows": navigation.by_flow(),
+            "issues": self.troubles.by_row(locale),
         }
         frame = self.frame(index_address(locale), locale, title, others)
         return self.render("index.html", frame, **values)
 
     def _search(self, locale: str, cards: Sequence[Card]) -> str:
         index = SearchIndex(locale)
-        for guide in self._navigation[locale].guides:
+        for guide in (*self._navigation[locale].guides, *self.troubles.in_locale(locale)):
             same = self._by_task[guide.scenario, _row(guide.row)].values()
             names = [*guide.row.values(), *(name for one in same for name in one.axes.values())]
             index.add_guide(guide, guide_address(guide), names)
@@ -219,16 +248,3 @@ class Site:
 
 def _row(row: Mapping[str, str]) -> Row:
     return tuple(row.items())
-
-
-@lru_cache
-def own_name(locale: str) -> str:
-    """Return what its speakers call a language, e.g. `한국어`."""
-    return str(Locale.parse(locale, sep="-").get_display_name() or locale)
-
-
-def links_of(address: str, page: str) -> set[str]:
-    """Return the addresses of the pages that *page* links to."""
-    folder = posixpath.dirname(address)
-    found = {posixpath.normpath(posixpath.join(folder, one)) for one in _LINK.findall(page)}
-    return {one for one in found if one.endswith(".html")}

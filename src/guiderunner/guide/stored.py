@@ -5,15 +5,20 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.guide.addresses import guide_folder
 from guiderunner.guide.model import Guide
 
 NAME = "guide.json"
 
 
-def store_guide(folder: Path, guide: Guide) -> None:
-    """Write *guide* into the folder of its page."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / NAME).write_text(guide.model_dump_json(indent=1) + "\n", encoding="utf-8")
+def stored_address(guide: Guide) -> str:
+    """Return where *guide* is stored in a publication."""
+    return f"{guide_folder(guide)}/{NAME}"
+
+
+def stored(guide: Guide) -> bytes:
+    """Return *guide* as it is stored."""
+    return f"{guide.model_dump_json(indent=1)}\n".encode()
 
 
 def read_guides(publication: Path, advice: str = "") -> list[Guide]:

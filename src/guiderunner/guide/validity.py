@@ -8,6 +8,7 @@ from guiderunner.evidence.newest import NewestEvidence
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.fingerprints import Fingerprints
 from guiderunner.guide.ledger import Entry, Ledger
+from guiderunner.scenario.issue_rows import is_issue
 from guiderunner.scenario.selection import proving_variants
 from guiderunner.scenario.suite import Suite
 from guiderunner.scenario.variants import Variant
@@ -15,17 +16,27 @@ from guiderunner.scenario.variants import Variant
 
 @dataclass
 class Plan:
-    """What is to be done for the selected guides; `render` has them by the folder of their run."""
+    """What is to be done for the selected guides; `render` has them by the folder of their run.
+
+    `left_out` are issues that nothing proves now: guides do not tell them.
+    """
 
     run: list[Variant] = field(default_factory=list)
     render: dict[Path, list[Variant]] = field(default_factory=dict)
     current: list[Variant] = field(default_factory=list)
+    left_out: list[Variant] = field(default_factory=list)
     is_published: bool = False
 
     @property
     def is_done(self) -> bool:
         """Whether there is nothing to run, to render or to take away."""
         return self.is_published and not self.run and not self.render
+
+    def leave_out_issues(self, ledger: Ledger) -> None:
+        """Run no issue; one that is told in the publication of *ledger* is taken away."""
+        self.left_out = [one for one in self.run if is_issue(one)]
+        self.run = [one for one in self.run if not is_issue(one)]
+        self.is_published &= not any(one.node in ledger.guides for one in self.left_out)
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """What proves a page, sentence by sentence: the content of verification pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -26,10 +26,11 @@ class Verified:
 
 @dataclass
 class Section:
-    """The sentences of one step, or of what stands before the steps."""
+    """The sentences of one step, of an issue, or of what stands before the steps."""
 
     step: GuideStep | None
     sentences: list[Verified] = field(default_factory=list)
+    issue: Guide | None = None
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Verification:
         return sum(one.rows > 0 for one in self._told)
 
 
-def verification_of(guide: Guide) -> Verification:
-    """Return what proves each sentence of *guide*."""
+def verification_of(guide: Guide, issues: Iterable[Guide] = ()) -> Verification:
+    """Return what proves each sentence of *guide*, and of what it tells of its *issues*."""
     sections: list[Section] = []
     for step, what, sentence in guide.sentences():
         if not sections or sections[-1].step is not step:
@@ -64,7 +65,15 @@ def verification_of(guide: Guide) -> Verification:
             table = section.step.table
             rows = Verified("table", (), "proved", (table.proof,), len(table.fields))
             section.sentences.append(rows)
+    sections += [Section(None, list(_told(one)), one) for one in issues]
     return Verification(sections)
+
+
+def _told(issue: Guide) -> Iterator[Verified]:
+    """Yield what a guide tells of an issue: all before its steps, and the first of these."""
+    for step, what, sentence in issue.sentences():
+        if what in {"symptom", "message", "cause"} or step is issue.steps[0]:
+            yield verified(what, sentence)
 
 
 def verified(what: str, sentence: Sentence) -> Verified:

@@ -44,7 +44,7 @@ class Words:
         spelled: list[Inline] = []
         for token in parse(translated):
             if isinstance(token, Label):
-                spelled.append(self._label(fill(token.name, variables), source, shown))
+                spelled.append(self.label(fill(token.name, variables), source, shown))
             elif isinstance(token, Variable):
                 spelled += self._value(token.name, variables, shown)
             else:
@@ -63,7 +63,8 @@ class Words:
         row = variables[axis]["id"]
         return self._spelled(row_source(rows, row, key), variables, shown)
 
-    def _label(self, name: str, source: Source, shown: Sequence[ShownLabel]) -> Inline:
+    def label(self, name: str, source: Source, shown: Sequence[ShownLabel]) -> Inline:
+        """Return the label *name* of *source* as it was on the screen, with its meaning."""
         found = next((one for one in shown if one.name == name), None)
         if found is None:
             message = f"[{name}] was not used and found on the screen by what proves this text."

@@ -1,91 +1,77 @@
-"""Claims and what proves them: expectation by expectation, as of one run."""
+"""Claims and what proves them: expectation by expectation, in the newest run of each variant."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
 
-from guiderunner.evidence.model import ExpectationRecord, Run, Try
-from guiderunner.scenario.claims import Claim
+from guiderunner.guide.claims import ClaimProof, ProvedClaim
+from guiderunner.proof.answers import Answer, Answers
+from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Expectation
+from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.suite import LoadedScenario, Suite
 
-Verdict = Literal["proved", "failed", "not run", "no expectation"]
+
+def prove_claims(suite: Suite, answers: Answers) -> list[ProvedClaim]:
+    """Return every claim of the project with what proves it."""
+    found: dict[str, list[ClaimProof]] = {claim: [] for claim in suite.claims}
+    for loaded in suite.scenarios:
+        for placed in loaded.steps:
+            for of, trail, one in expectations_of(placed):
+                proof = _proof(loaded, placed, of, trail, one, answers) if one.proves else None
+                for claim in one.proves:
+                    if proof is not None and claim in found:
+                        found[claim].append(proof)
+    return [ProvedClaim(suite.claims[claim], tuple(own)) for claim, own in found.items()]
 
 
-@dataclass(frozen=True)
-class Proof:
-    """One expectation that proves a claim: where it stands, and how often it was asked."""
-
-    place: str
-    step: str
-    passed: int
-    failed: int
-
-
-@dataclass(frozen=True)
-class ProvedClaim:
-    """A claim with its proofs, as of the run that was looked at."""
-
-    claim: Claim
-    proofs: tuple[Proof, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """Proved only if something was asked, and every answer was yes."""
-        if not self.proofs:
-            return "no expectation"
-        if any(proof.failed for proof in self.proofs):
-            return "failed"
-        asked = any(proof.passed for proof in self.proofs)
-        return "proved" if asked else "not run"
+def expectations_of(placed: PlacedStep) -> Iterator[tuple[str, Trail, Expectation]]:
+    """Yield every expectation of a step: whose it is, where it is written, and itself."""
+    for index, one in enumerate(placed.step.expect):
+        yield "step", (*placed.trail, "expect", index), one
+    for kind, number, sentence in placed.step.sentences():
+        trail: Trail = (*placed.trail, kind, number)
+        if not placed.document.has(trail):
+            trail = (*placed.trail, kind)  # One may stand without a list.
+        for index, one in enumerate(sentence.expect):
+            yield f"{kind}.{number}", (*trail, "expect", index), one
 
 
-def prove_claims(suite: Suite, run: Run | None) -> list[ProvedClaim]:
-    """Return every claim of the project with what proves it in *run*."""
-    written = [one for scenario in suite.scenarios for one in _written(scenario)]
-    asked = _asked(run)
-    return [
-        ProvedClaim(
-            claim,
-            tuple(
-                Proof(f"{path}:{line}", step, *asked.get((scenario, step, line), (0, 0)))
-                for path, line, scenario, step, expectation in written
-                if claim.id in expectation.proves
-            ),
-        )
-        for claim in suite.claims.values()
-    ]
+def in_words(asked: Expectation) -> str:
+    """Return what an expectation asks, as it is written, e.g. `text page.status is '[On]'`."""
+    compared = {"is": asked.is_, "is not": asked.is_not, "contains": asked.contains}
+    said = [f"{how} '{value}'" for how, value in compared.items() if value is not None]
+    return " ".join([asked.kind, *([asked.target] if asked.target else []), *said])
 
 
-def _written(scenario: LoadedScenario) -> list[tuple[str, int, str, str, Expectation]]:
-    found = []
-    for placed in scenario.steps:
-        own = [(("expect",), index, one) for index, one in enumerate(placed.step.expect)]
-        rest = [
-            ((kind,), number, one)
-            for kind, number, sentence in placed.step.sentences()
-            for one in sentence.expect
-        ]
-        for trail, index, one in [*own, *rest]:
-            position = placed.document.position((*placed.trail, *trail, index))
-            found.append((position.path, position.line, scenario.scenario.id, placed.step.id, one))
-    return found
+def _proof(
+    loaded: LoadedScenario,
+    placed: PlacedStep,
+    of: str,
+    trail: Trail,
+    asked: Expectation,
+    answers: Answers,
+) -> ClaimProof:
+    own = [one for one in loaded.variants if placed.is_of(one.variables)]
+    given = [answers.of_expectation(one, placed.step.id, of, asked) for one in own]
+    failed = [one for one in given if one.state == "failed"]
+    passed = [one for one in given if one.state == "passed"]
+    last = max(failed or passed, key=_age, default=Answer("none"))
+    position = placed.document.position(trail)
+    return ClaimProof(
+        place=f"{position.path}:{position.line}",
+        scenario=loaded.scenario.id,
+        step=placed.step.id,
+        asked=in_words(asked),
+        passed=len(passed),
+        failed=len(failed),
+        missing=len(given) - len(passed) - len(failed),
+        run=last.run,
+        when=last.when,
+        found=last.why,
+        failures=tuple(
+            one.node for one, answer in zip(own, given, strict=True) if answer.state == "failed"
+        ),
+    )
 
 
-def _asked(run: Run | None) -> Mapping[tuple[str, str, int], tuple[int, int]]:
-    """Return (passed, failed) of each expectation, by scenario, step and line."""
-    counts: dict[tuple[str, str, int], tuple[int, int]] = {}
-    for one, step, record in _records(run.tries if run else ()):
-        passed, failed = counts.get((one, step, record.line), (0, 0))
-        good = record.outcome == "passed"
-        counts[one, step, record.line] = (passed + good, failed + (not good))
-    return counts
-
-
-def _records(tries: Sequence[Try]) -> list[tuple[str, str, ExpectationRecord]]:
-    return [
-        (one.scenario, step.id, record)
-        for one in tries
-        for step in one.steps
-        for record in step.expectations
-    ]
+def _age(answer: Answer) -> str:
+    return answer.when

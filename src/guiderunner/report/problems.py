@@ -54,7 +54,7 @@ def with_snippets(problems: Sequence[Problem], root: Path, end: str = "Nothing w
     shown = Text()
     for one in problems:
         shown.append(str(one.position), "bold")
-        shown.append(f": {one.message} ").append(f"[{one.code}]\n", "dim")
+        shown.append(f": {one.said} ").append(f"[{one.code}]\n", "dim")
         line = _line(root / one.position.path, one.position.line)
         if line is not None:
             shown.append_text(_snippet(line, one.position.line, one.position.column))

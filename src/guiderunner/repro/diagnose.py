@@ -4,11 +4,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guiderunner.repro.features import Topics, features, holds, normal
 from guiderunner.repro.issues import Issue
+from guiderunner.repro.likeness import Likeness
 from guiderunner.scenario.suite import Suite
 
 # Measured on the tuning half of tests/repro/paraphrases.yaml.
@@ -19,6 +20,9 @@ _NAMED = 1.35  # How much more an issue fits whose rows are named.
 _LEAST = 4.0  # What fits less is no match,
 _COVERED = 0.2  # nor what knows less than this part of what was said,
 _LEAST_NAMED, _COVERED_NAMED = 2.0, 0.1  # unless a row is named.
+_ALIKE = 0.1  # What is worded less alike is not looked at; nor is more than the first so many.
+_SECOND = 10
+_FIRST_RANKS = 2  # How much the first ranks count for, when the two rankings are made one.
 _BESIDE = 0.15  # What fits so much less than the first one is left out.
 _REASONS = 2  # One word alone is no reason.
 _SHOWN = 4
@@ -33,6 +37,7 @@ class Match:
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     code: str = ""
+    alike: bool = False
 
     @property
     def reason(self) -> str:
@@ -40,6 +45,7 @@ class Match:
         parts = [f"error code {self.code}"] if self.code else []
         parts += [f"names {', '.join(self.names)}"] if self.names else []
         parts += [f"says {', '.join(self.words)}"] if self.words else []
+        parts += ["is worded alike"] if self.alike else []
         return "; ".join(parts)
 
 
@@ -60,6 +66,7 @@ class Diagnosis:
         self.topics = Topics(_vocabulary(suite))
         self.names = _names(known, suite)
         self.known = [self._read(one) for one in known]
+        self._likeness = Likeness([_all_told(one) for one in known])
 
     def _read(self, issue: Issue) -> _Known:
         weights: dict[str, float] = {}
@@ -86,7 +93,24 @@ class Diagnosis:
         if by_code:
             matches = [_joined(match, matches) for match in by_code if _may_be_of(match, named)]
         fitting = sorted((one for one in matches if one is not None), key=lambda one: -one.score)
-        return [one for one in fitting if one.score >= fitting[0].score * _BESIDE]
+        fitting = [one for one in fitting if one.score >= fitting[0].score * _BESIDE]
+        # Without a word or a name that tells, likeness alone would be a guess.
+        return fitting if by_code or not (fitting or named) else self._fused(fitting, text, named)
+
+    def _fused(self, fitting: Sequence[Match], text: str, named: Mapping[str, str]) -> list[Match]:
+        """Return *fitting* and what is worded alike as one ranking, by the ranks in both."""
+        alike = self._likeness.to(text)
+        places = [at for at, one in enumerate(self.known) if _may_be(one, named)]
+        second = sorted((at for at in places if alike[at] >= _ALIKE), key=lambda at: -alike[at])
+        found = {one.issue.id: one for one in fitting}
+        scores = {one.issue.id: _of_rank(rank) for rank, one in enumerate(fitting)}
+        for rank, at in enumerate(second[:_SECOND]):
+            one = self.known[at]
+            names = tuple(named[row] for row in sorted(one.names & set(named)))
+            found.setdefault(one.issue.id, Match(one.issue, 0.0, names=names, alike=True))
+            scores[one.issue.id] = scores.get(one.issue.id, 0) + _of_rank(rank)
+        ranked = sorted(scores.items(), key=lambda one: -one[1])
+        return [replace(found[key], score=score) for key, score in ranked]
 
     def _named(self, text: str) -> dict[str, str]:
         """Return the rows that *text* names, each with the name."""
@@ -113,6 +137,15 @@ class Diagnosis:
         if score < least or covered < part or not about or len({*said, *names}) < _REASONS:
             return None
         return Match(one.issue, score, _apart(said, names)[:_SHOWN], names)
+
+
+def _all_told(issue: Issue) -> str:
+    told = issue.told.values()
+    return " ".join(" ".join((*one.symptoms, one.cause, *one.words)) for one in told)
+
+
+def _of_rank(rank: int) -> float:
+    return 1 / (_FIRST_RANKS + rank)
 
 
 def _vocabulary(suite: Suite) -> dict[str, tuple[str, ...]]:

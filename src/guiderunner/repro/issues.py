@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from guiderunner.diagnostics import GuiderunnerError, suggestion
+from guiderunner.guide import particles
 from guiderunner.guide.catalogue import Catalogue, Source
 from guiderunner.guide.sources import cause_source, symptom_sources
 from guiderunner.guide.words import row_source
+from guiderunner.scenario.issue_rows import flow_of
 from guiderunner.scenario.suite import LoadedScenario, Suite
-from guiderunner.scenario.text import Label, Variable, parse
+from guiderunner.scenario.text import Label, Variable, fill, parse
 from guiderunner.scenario.variants import Variant
 
 
@@ -46,15 +48,9 @@ class Issue:
     everywhere: bool = False
 
     @property
-    def selection(self) -> list[str]:
-        """The arguments of `guiderunner run` that mean it."""
-        axis, row = next(iter(self.row.items()), ("", ""))
-        return [self.scenario, *(["--only", f"{axis}={row}"] if axis else [])]
-
-    @property
     def command(self) -> str:
         """The command that reproduces it."""
-        return shlex.join(["guiderunner", "run", *self.selection])
+        return shlex.join(["guiderunner", "repro", self.id])
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -102,7 +98,7 @@ def _issues_of(
             scenario=loaded.scenario.id,
             row=first.row,
             codes=tuple(part.strip() for part in code.split(",") if part.strip()),
-            flow=next((str(one["flow"]) for one in known if "flow" in one), first.flow),
+            flow=flow_of(first),
             told={
                 one.locale: _told(loaded, one, suite, catalogues[one.locale])
                 for one in (first, *others)
@@ -112,7 +108,7 @@ def _issues_of(
 
 
 def _told(loaded: LoadedScenario, variant: Variant, suite: Suite, catalogue: Catalogue) -> Told:
-    teller = _Teller(suite, catalogue, variant.variables)
+    teller = Teller(suite, catalogue, variant.variables)
     cause = cause_source(loaded)
     return Told(
         symptoms=tuple(teller.say(one) for one in symptom_sources(loaded)),
@@ -122,17 +118,24 @@ def _told(loaded: LoadedScenario, variant: Variant, suite: Suite, catalogue: Cat
 
 
 @dataclass(frozen=True)
-class _Teller:
+class Teller:
     """Says texts in one locale without a run: labels by the table, not by the screen."""
 
     suite: Suite
     catalogue: Catalogue
     variables: Mapping[str, Any]
 
-    def say(self, source: Source) -> str:
+    def say(self, source: Source, site: str | None = None) -> str:
+        """Return *source*; of *site*, labels are said as they are shown there."""
         translated = self.catalogue.translate(source)
         said = translated if isinstance(translated, str) else source.text
-        return "".join(self._token(one) for one in parse(said))
+        parts: list[str] = []
+        for one in parse(said):
+            part = self._token(one, site)
+            if isinstance(one, str) and self.catalogue.locale == "ko":
+                part = particles.fit(part, parts[-1].strip("[]") if parts else "")
+            parts.append(part)
+        return "".join(parts)
 
     def words(self, variant: Variant) -> Iterator[str]:
         """Yield the prose of the rows, and what of them is a label: what screens show."""
@@ -152,11 +155,15 @@ class _Teller:
             if shown := labels.shown(site, name, self.catalogue.locale):
                 yield shown
 
-    def _token(self, token: str | Label | Variable) -> str:
+    def _token(self, token: str | Label | Variable, site: str | None) -> str:
         if isinstance(token, str):
             return token
-        axis, _, key = token.name.partition(".")
-        return self._row(axis, key) if isinstance(token, Variable) else f"[{token.name}]"
+        if isinstance(token, Variable):
+            axis, _, key = token.name.partition(".")
+            return self._row(axis, key)
+        name, labels = fill(token.name, self.variables), self.suite.surroundings.labels
+        shown = labels.shown(site, name, self.catalogue.locale) if site else None
+        return f"[{shown or name}]"
 
     def _row(self, axis: str, key: str) -> str:
         row, rows = self.variables.get(axis), self.suite.rows.get(axis)

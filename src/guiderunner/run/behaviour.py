@@ -37,7 +37,7 @@ class Behaviours:
     def of(self, variant: Variant) -> str:
         """Return the hash of all that *variant* does and meets."""
         loaded = self._scenarios[variant.path]
-        rows = [self._row(loaded, axis, row, variant) for axis, row in variant.row.items()]
+        rows = [self._row(loaded, axis, variant) for axis in variant.row]
         screens = [self._labels(site, variant.locale) for site in self._sites(loaded, variant)]
         parts = [self._everywhere, self._steps(loaded), variant.locale, *rows, *screens]
         return _hash(parts)
@@ -71,8 +71,9 @@ class Behaviours:
             self._known[key] = json.dumps(asked, sort_keys=True, default=str)
         return self._known[key]
 
-    def _row(self, loaded: LoadedScenario, axis: str, row: str, variant: Variant) -> str:
-        key = ("row", loaded.path, axis, row)
+    def _row(self, loaded: LoadedScenario, axis: str, variant: Variant) -> str:
+        # What an axis takes from an earlier one may have equal ids: a field of each marketplace.
+        key = ("row", loaded.path, axis, *variant.row.values())
         if key not in self._known:
             value = variant.variables[axis]
             if isinstance(value, Mapping):

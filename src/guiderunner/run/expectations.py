@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect
 
 NOTHING = "nothing of the kind"
+_COMPARED = {"is": "to be", "is_not": "not to be", "contains": "to contain"}
 
 
 @dataclass(frozen=True)
@@ -26,16 +28,27 @@ class Question:
     timeout: float = 5000
 
     @property
+    def compares(self) -> Literal["is", "is_not", "contains"] | None:
+        """How it compares, if it does."""
+        if self.is_ is not None:
+            return "is"
+        if self.is_not is not None:
+            return "is_not"
+        return None if self.contains is None else "contains"
+
+    @property
+    def value(self) -> str:
+        """What it compares with; of an address, its pattern."""
+        asked = (self.is_, self.is_not, self.contains, self.url)
+        return next((str(one) for one in asked if one is not None), "")
+
+    @property
     def expected(self) -> str:
         """What is asked, in words."""
         if self.kind == "url":
             return f"the address to be {self.url}"
-        if self.is_ is not None:
-            return f"{self.kind} to be {_quoted(self.is_)}"
-        if self.is_not is not None:
-            return f"{self.kind} not to be {_quoted(self.is_not)}"
-        if self.contains is not None:
-            return f"{self.kind} to contain {_quoted(self.contains)}"
+        if self.compares is not None:
+            return f"{self.kind} {_COMPARED[self.compares]} {_quoted(self.value)}"
         return f"to be {self.kind}"
 
 
@@ -140,8 +153,11 @@ def _checked(locator: Locator, question: Question) -> None:
 
 
 def _aria(locator: Locator, question: Question) -> None:
-    snapshot = str(question.is_ if question.is_ is not None else question.contains)
-    expect(locator).to_match_aria_snapshot(snapshot, timeout=question.timeout)
+    if question.is_not is not None:
+        snapshot = str(question.is_not)
+        expect(locator).not_to_match_aria_snapshot(snapshot, timeout=question.timeout)
+    else:
+        expect(locator).to_match_aria_snapshot(question.value, timeout=question.timeout)
 
 
 def _shown(locator: Locator) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.evidence.redaction import Redactor
 from guiderunner.run.failures import render_failure
 from guiderunner.run.runner import StepFailedError, VariantRunner
 from guiderunner.run.running import RUNNING
+from guiderunner.scenario.mutants import Mutant
 from guiderunner.scenario.sequences import PlacedStep
-from guiderunner.scenario.variants import Variant
 
 
 class ScenarioFile(pytest.File):
@@ -26,24 +27,34 @@ class ScenarioFile(pytest.File):
         if problems:
             raise self.CollectError("\n".join(map(str, problems)))
         for variant in running.checked.suite.variants:
-            if variant.path == path:
+            if variant.path != path:
+                continue
+            planned = [Mutant(variant)] if running.plan is None else running.plan.mutants(variant)
+            for mutant in planned:
                 yield VariantItem.from_parent(
-                    self, name=variant.name, callobj=perform, variant=variant
+                    self, name=mutant.name, callobj=perform, mutant=mutant
                 )
 
 
 class VariantItem(pytest.Function):
-    """One variant of a scenario; `number` counts its tries from 1."""
+    """One variant of a scenario, or a mutant of it; `number` counts its tries from 1."""
 
-    def __init__(self, *, variant: Variant, number: int = 1, **kwargs: Any) -> None:
+    def __init__(self, *, mutant: Mutant, number: int = 1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.variant = variant
+        self.mutant = mutant
+        self.variant = mutant.variant
         self.number = number
         self.runner: VariantRunner | None = None
-        for tag in variant.tags:
+        self.redactor = Redactor({})
+        for tag in self.variant.tags:
             self.add_marker(tag)
-        if variant.scenario.known:
-            self.add_marker(pytest.mark.xfail(reason=variant.scenario.known, strict=True))
+        if self.variant.scenario.known:
+            self.add_marker(pytest.mark.xfail(reason=self.variant.scenario.known, strict=True))
+
+    def runtest(self) -> None:
+        """Run the variant; its world is still there for whoever wants to look around."""
+        super().runtest()
+        self.ihook.pytest_guiderunner_performed(item=self)
 
     def steps(self) -> list[PlacedStep]:
         """Return the steps to run; without a guide, nobody needs its pictures and fields."""
@@ -57,7 +68,7 @@ class VariantItem(pytest.Function):
         """Return an item for another try of the same variant."""
         parent, number = self.parent, self.number + 1
         return VariantItem.from_parent(
-            parent, name=self.name, callobj=perform, variant=self.variant, number=number
+            parent, name=self.name, callobj=perform, mutant=self.mutant, number=number
         )
 
     def repr_failure(
@@ -71,7 +82,9 @@ class VariantItem(pytest.Function):
             return render_failure(excinfo.value, running.folder, running.project.root)
         if isinstance(excinfo.value, GuiderunnerError):
             return str(excinfo.value)
-        return super().repr_failure(excinfo)
+        told = super().repr_failure(excinfo)
+        # What others raise may name what they were given.
+        return self.redactor.text(str(told)) if self.redactor.finds_any(str(told)) else told
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the scenario stands, and the variant's name."""

@@ -5,13 +5,10 @@ PYTEST_DONT_REWRITE: the command line has imported it already, and it asserts no
 """
 
 import gc
-import json
-import os
 import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -20,24 +17,33 @@ from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.writer import TryWriter
 from guiderunner.project import find_project
-from guiderunner.run import interruption
+from guiderunner.run import ending, hooks, interruption
 from guiderunner.run.flags import add_flags
 from guiderunner.run.guard import Guard
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
+from guiderunner.run.launching import (  # noqa: F401 - fixtures of this plugin
+    browser_type_launch_args,
+    connect_options,
+)
+from guiderunner.run.marked_secrets import learn_marked_secrets
 from guiderunner.run.members import Members
+from guiderunner.run.mutation import read_plan
 from guiderunner.run.pausing import Pause
 from guiderunner.run.recording import Recording
+from guiderunner.run.restoring import restore_world
 from guiderunner.run.runner import VariantRunner
-from guiderunner.run.running import CHECKED, RUNNING, Running
+from guiderunner.run.running import CHECKED, RUNNING, WORKER_KEY, Running
 from guiderunner.run.tabs import Tabs
 from guiderunner.run.trying import header, try_variant
 from guiderunner.scenario.suite import NOT_SCENARIOS
-from guiderunner.site.browser import SERVER, find_browser
 from guiderunner.site.live import read_live_site
 from guiderunner.site.protocol import Tenant
 
-_WORKER_KEY = "guiderunner"
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add the hooks that others may listen to."""
+    pluginmanager.add_hookspecs(hooks)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,18 +54,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Find the project, and register its tags as markers."""
     config.pluginmanager.register(interruption)
+    config.pluginmanager.register(ending)
+    checked = config.stash.get(CHECKED, None)
     try:
-        project = find_project(config.rootpath)
+        project = checked.project if checked else find_project(config.rootpath)
     except GuiderunnerError as error:
         raise pytest.UsageError(str(error)) from None
-    given = getattr(config, "workerinput", {}).get(_WORKER_KEY)
-    running = Running(project, *given) if given else Running(project)
-    config.stash[RUNNING] = running
+    given = getattr(config, "workerinput", {}).get(WORKER_KEY)
+    running = config.stash[RUNNING] = Running(project, *(given or ()))
+    running.plan = read_plan(folder) if (folder := config.getoption("--mutants")) else None
     if addresses := config.getoption("--live-site"):
         state, languages = config.getoption("--live-state"), project.adapter().languages
         running.live = read_live_site(addresses, state, languages)
-    if CHECKED in config.stash:
-        running.checked = config.stash[CHECKED]
+    if checked:
+        running.checked = checked
     try:
         tags = {tag for one in running.checked.suite.variants for tag in one.tags if tag}
     except GuiderunnerError as error:
@@ -72,7 +80,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Hand the one run and the one site to a worker of xdist."""
     running = node.config.stash[RUNNING]
-    node.workerinput[_WORKER_KEY] = (running.run_id, running.site.address)
+    node.workerinput[WORKER_KEY] = (running.run_id, running.site.address)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -110,8 +118,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.fixture
 def scenario_tenant(request: pytest.FixtureRequest) -> Generator[Tenant, None, None]:
     """A world of its own for the variant of the item."""
-    running, variant = request.config.stash[RUNNING], request.node.variant
-    tenant = running.site.create(variant.given())
+    running = request.config.stash[RUNNING]
+    tenant = running.site.create(running.world(request.node.mutant))
+    if world := request.config.getoption("--restore-world"):
+        restore_world(tenant, world)
+    request.node.redactor = Redactor(tenant.secrets)
     yield tenant
     tenant.delete()
 
@@ -123,16 +134,16 @@ def scenario_try(
     """The runner of the variant, with its tabs; the try is written when it ends."""
     running, variant = request.config.stash[RUNNING], request.node.variant
     checked, settings = running.checked, running.project.settings
-    redactor = Redactor(scenario_tenant.secrets)
+    redactor = request.node.redactor
     writer = TryWriter(running.folder, header(request.node, running.site), redactor)
-    timeout = settings.timeout * 1000
-    tabs = Tabs(
-        context, scenario_tenant, checked.labels, running.languages(variant.locale), timeout
-    )
+    learn_marked_secrets(context, redactor, running.known_to_all(variant))
+    languages, timeout = running.languages(variant.locale), settings.timeout * 1000
+    tabs = Tabs(context, scenario_tenant, checked.labels, languages, timeout)
     recording = Recording(
         context,
         writer,
-        everything=request.node.number > 1,
+        scenario_tenant,
+        everything=request.node.number > 1 or request.config.getoption("--record-everything"),
         # pytest-playwright's own flag comes first: a context has one trace at a time.
         trace=request.config.getoption("--tracing", "off") == "off",
     )
@@ -145,16 +156,20 @@ def scenario_try(
         members=Members(checked.registry, tabs),
         tenant=scenario_tenant,
         writer=writer,
-        timeout=timeout,
+        timeout=running.timeout * 1000,
+        shows_failures=running.plan is None,
         scale=settings.scale,
         guard=guard,
         pause=Pause(step) if (step := request.config.getoption("--pause-at")) else None,
+        told=lambda placed, record: request.node.ihook.pytest_guiderunner_step(
+            item=request.node, placed=placed, record=record
+        ),
     )
     if folder := request.config.getoption("--read-labels"):
         file = folder / f"{writer.file.stem}.jsonl"
-        languages, browser = running.project.adapter().languages, context.browser
-        assert browser is not None  # noqa: S101 - it made the context
-        runner.labels = LabelReader(browser, scenario_tenant, languages, file)
+        assert context.browser is not None  # noqa: S101 - it made the context
+        offered = running.project.adapter().languages
+        runner.labels = LabelReader(context.browser, scenario_tenant, offered, file)
     request.node.runner = runner
     started = time.perf_counter()
     yield runner
@@ -163,6 +178,7 @@ def scenario_try(
         if one is not None:
             one.close()
     writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
+    running.end_try(writer, scenario_tenant.variables)
 
 
 @pytest.fixture
@@ -185,63 +201,3 @@ def browser_context_args(
         "device_scale_factor": settings.scale,
         "reduced_motion": "reduce",
     }
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(
-    browser_type_launch_args: Mapping[str, Any], pytestconfig: pytest.Config
-) -> dict[str, Any]:
-    """Launch the browser that is on this machine, unless the person named another."""
-    arguments = dict(browser_type_launch_args)
-    if arguments.get("channel") or pytestconfig.getoption("--browser", None) not in (
-        None,
-        [],
-        ["chromium"],
-    ):
-        return arguments
-    headed = arguments.get("headless") is False
-    try:
-        browser = find_browser(headed=headed)
-    except GuiderunnerError:
-        if os.environ.get(SERVER):
-            return arguments
-        raise
-    pytestconfig.stash[RUNNING].browser = browser
-    if browser.executable is not None:
-        arguments["executable_path"] = str(browser.executable)
-    arguments["args"] = [*arguments.get("args", []), *browser.args]
-    return {**arguments, "handle_sigint": False}
-
-
-@pytest.fixture(scope="session")
-def connect_options(
-    connect_options: dict[str, Any] | None, browser_type_launch_args: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    """Use the browsers of a Playwright server, if the environment names one."""
-    address = os.environ.get(SERVER)
-    if not address:
-        return connect_options
-    # pytest-playwright sends Python's names, which the server does not know.
-    names = {"executable_path": "executablePath", "slow_mo": "slowMo"}
-    launch = {names.get(key, key): value for key, value in browser_type_launch_args.items()}
-    options: dict[str, Any] = {
-        "endpoint": address,
-        "headers": {"x-playwright-launch-options": json.dumps(launch)},
-    }
-    if urlsplit(address).hostname not in {"localhost", "127.0.0.1", "::1"}:
-        options["expose_network"] = "<loopback>"  # The site is on this machine, the browser not.
-    return options
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Join the evidence once every worker is done."""
-    if not hasattr(session.config, "workerinput"):
-        session.config.stash[RUNNING].finish()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the site."""
-    running = config.stash.get(RUNNING, None)
-    if running is not None:
-        running.stop()

@@ -1,7 +1,7 @@
 """Performs the steps of one variant, and records what happened."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from playwright.sync_api import Error as PlaywrightError
@@ -42,7 +42,8 @@ class _HardFailureError(AssertionError):
 class VariantRunner:
     """Runs one variant in the world of *tenant*; every step is written as it ends.
 
-    `timeout` is in milliseconds, `scale` in image pixels per CSS pixel.
+    `timeout` of expectations is in milliseconds, `scale` in image pixels per CSS pixel;
+    `shows_failures` takes a picture of the window when a step fails; `told` hears of each step.
     """
 
     variant: Variant
@@ -52,12 +53,14 @@ class VariantRunner:
     writer: TryWriter
     timeout: float
     scale: float
+    shows_failures: bool = True
     pause: Pause | None = None
     labels: LabelReader | None = None
+    told: Callable[[PlacedStep, StepRecord], None] = lambda *_: None
     guard: Guard | None = None
 
     def __post_init__(self) -> None:
-        known = {**self.tenant.variables, **self.variant.variables}
+        known = self.variant.known(self.tenant.variables)
         self.asker = Asker(self.members, known, self.timeout)
         self.known = known
         self.screen: Screen | None = None
@@ -109,7 +112,9 @@ class VariantRunner:
         elif self.labels is not None and self.screen is not None:
             self.labels.read(self.screen, progress.label_names(self.screen.site))
         seconds = round(time.perf_counter() - started, 4)
-        return self.writer.step(self._record(placed, progress, seconds)), progress.soft
+        record = self.writer.step(self._record(placed, progress, seconds))
+        self.told(placed, record)
+        return record, progress.soft
 
     def _record(self, placed: PlacedStep, progress: Progress, seconds: float) -> StepRecord:
         return StepRecord(
@@ -134,7 +139,7 @@ class VariantRunner:
         if step.world:
             self.tenant.perform(resolve(step.world, self.known))
             # What happened may have given the person something new in hand, e.g. a key.
-            self.known |= {**self.tenant.variables, **self.variant.variables}
+            self.known |= self.variant.known(self.tenant.variables)
         if step.picture and step.picture.when == "before":
             progress.picture = self._take(step.picture)
         if step.action:
@@ -199,7 +204,7 @@ class VariantRunner:
         if isinstance(error, ControlNotFoundError):
             return Failure(
                 expected=f"{step.action} to find its control",
-                found=f"{error} after {self.timeout / 1000:g} s",
+                found=f"{error} after {self.members.tabs.timeout / 1000:g} s",
                 nearest=error.nearest,
                 environment=broken,
             )
@@ -212,7 +217,7 @@ class VariantRunner:
 
     def _with_picture(self, failure: Failure) -> Failure:
         """Add a picture of the whole window as it was when the step failed."""
-        if self.screen is None or failure.environment:
+        if self.screen is None or failure.environment or not self.shows_failures:
             return failure
         try:
             png = take_window(self.screen.page, self.writer.redactor)

@@ -16,15 +16,36 @@ from typing import Protocol
 import pytest
 
 from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.evidence.model import Run
+from guiderunner.evidence.model import Run, StepRecord
 from guiderunner.evidence.reader import read_run
+from guiderunner.evidence.sweeping import Secret
 from guiderunner.run.checking import Checked
 from guiderunner.run.interruption import hearing
+from guiderunner.run.items import VariantItem
 from guiderunner.run.running import CHECKED, RUNNING
 from guiderunner.run.trying import VERDICT
+from guiderunner.scenario.mutants import Mutant
+from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.variants import Variant
+from guiderunner.site.protocol import Tenant
 
 PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+
+class StepListener(Protocol):
+    """Is told of each step when it has been performed; *number* counts the tries of a variant."""
+
+    def step(self, number: int, placed: PlacedStep, record: StepRecord) -> None:
+        """*placed* was performed, and *record* is what came of it."""
+        ...
+
+
+class Visitor(Protocol):
+    """Is shown the world of a variant that went as documented, while it is there."""
+
+    def __call__(self, tenant: Tenant, address: str | None) -> None:
+        """Look around in *tenant*; *address* is that of the page that was last looked at."""
+        ...
 
 
 class Listener(Protocol):
@@ -41,12 +62,17 @@ class Listener(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended: its exit code, its evidence, and what pytest said if it broke."""
+    """How a run ended: its exit code, its evidence, and what must be said of it.
+
+    That is what pytest said if it broke, and where a secret was found. `secrets` are those of all
+    worlds: what is made of the run must not hold them.
+    """
 
     code: int
     run: Run | None
     seconds: float
     said: str = ""
+    secrets: frozenset[Secret] = field(default=frozenset(), repr=False)
 
 
 @dataclass
@@ -61,6 +87,21 @@ class _Watcher:
     bad: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
     config: pytest.Config | None = None
+    steps: StepListener | None = None
+    visitor: Visitor | None = None
+
+    def pytest_guiderunner_step(
+        self, item: VariantItem, placed: PlacedStep, record: StepRecord
+    ) -> None:
+        """Pass on a step."""
+        if self.steps is not None:
+            self.steps.step(item.number, placed, record)
+
+    def pytest_guiderunner_performed(self, item: VariantItem) -> None:
+        """Show the world to the visitor."""
+        if self.visitor is not None and item.runner is not None:
+            screen = item.runner.screen
+            self.visitor(item.runner.tenant, screen.page.url if screen else None)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -88,15 +129,20 @@ class _Watcher:
 
 def run_variants(
     checked: Checked,
-    variants: Sequence[Variant],
+    variants: Sequence[Variant | Mutant],
     listener: Listener,
     workers: int = 1,
     options: Sequence[str] = (),
+    steps: StepListener | None = None,
+    visitor: Visitor | None = None,
 ) -> Result:
-    """Run *variants* and return what came of it; *options* are passed on to pytest."""
+    """Run *variants* and return what came of it; *options* are passed on to pytest.
+
+    *steps* hears of each step of a run with one worker, and *visitor* is shown each world.
+    """
     project = checked.project
     nodes = [variant.node for variant in variants]
-    watcher = _Watcher(listener, frozenset(nodes), checked)
+    watcher = _Watcher(listener, frozenset(nodes), checked, steps=steps, visitor=visitor)
     arguments = [
         *("-c", str(project.root / "pyproject.toml"), "--rootdir", str(project.root)),
         *("-o", "addopts=", "--import-mode=importlib"),
@@ -124,7 +170,13 @@ def run_variants(
         raise GuiderunnerError(f"{project.root}/conftest.py needs this line: {wanted}")
     code = _code(int(ended), watcher)
     broken = code != INTERRUPTED and bool(watcher.nodes - watcher.ran)
-    return Result(code, _evidence(watcher.config), seconds, said.getvalue() if broken else "")
+    told = [said.getvalue()] if broken else []
+    secrets: frozenset[Secret] = frozenset()
+    if watcher.config is not None and RUNNING in watcher.config.stash:
+        sweep = watcher.config.stash[RUNNING].sweep
+        secrets = frozenset(sweep.secrets)
+        told += [sweep.told()] if sweep.leaks and not broken else []
+    return Result(code, _evidence(watcher.config), seconds, "\n".join(told), secrets)
 
 
 def plugins_left_out(root: Path) -> list[str]:

@@ -6,7 +6,7 @@ All is marked by one attribute, so that putting back is to take it away.
 ATTRIBUTE = "data-guiderunner-hidden"
 
 # Covers what holds a secret: the fields, the words, and the least element that holds one whose
-# words are apart. Shadow roots are looked into. Returns the roots.
+# words are apart; and what the page itself marks. Shadow roots are looked into. Returns the roots.
 _COVER = """
 const cover = (secrets, attribute) => {
   const holds = (text) => secrets.some((secret) => text.includes(secret));
@@ -30,11 +30,14 @@ const cover = (secrets, attribute) => {
       if (holds(walker.currentNode.data)) hide(walker.currentNode.parentElement);
     }
     for (const one of top.children) if (holds(one.textContent)) least(one);
+    root.querySelectorAll('[data-secret]').forEach(hide);
     const style = document.createElement('style');
     style.setAttribute(attribute, 'style');
     style.textContent = `
       [${attribute}=secret], [${attribute}=secret] * { color: transparent !important;
         -webkit-text-fill-color: transparent !important; text-shadow: none !important; }
+      [${attribute}=secret] :is(text, tspan), :is(text, tspan)[${attribute}=secret] {
+        fill: transparent !important; stroke: transparent !important; }
       [${attribute}=secret] { background: repeating-linear-gradient(90deg, #59636e 0 10px,
         #59636e 10px) 12px center / 9em 10px no-repeat #eef1f4 !important; }
       [${attribute}=secret]::selection { color: transparent; background: transparent }

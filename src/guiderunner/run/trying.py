@@ -10,7 +10,6 @@ from _pytest.runner import runtestprotocol
 from playwright.sync_api import Browser
 
 from guiderunner.evidence.model import Failure
-from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.verdicts import Verdict
 from guiderunner.evidence.writer import TryWriter, now
 from guiderunner.run.items import VariantItem
@@ -57,9 +56,11 @@ def _mark_what_could_not_be_run(
 
 
 def _may_try_again(item: VariantItem) -> bool:
-    """Whether a new world can be had, and somebody would want to see it."""
-    is_live = item.config.stash[RUNNING].live is not None
-    return not (is_live or item.variant.scenario.known or item.config.getoption("usepdb"))
+    """Whether a new world can be had, and somebody would want to see it; mutants are to fail."""
+    running, option = item.config.stash[RUNNING], item.config.getoption
+    is_special = running.live is not None or running.plan is not None
+    is_watched = option("usepdb") or option("--leave-open")
+    return not (is_special or item.variant.scenario.known or is_watched)
 
 
 def _try(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
@@ -132,15 +133,18 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
         environment=True,
     )
     with suppress(OSError):  # A full disk is what failed, perhaps.
-        writer = TryWriter(running.folder, header(item), Redactor({}))
+        writer = TryWriter(running.folder, header(item), item.redactor)
         seconds = round(setup.duration, 3)
         writer.end(outcome="failed", seconds=seconds, failure=failure.model_dump())
+        running.end_try(writer, {})
 
 
 def _is_special(item: VariantItem) -> bool:
-    """Whether a person was there, or named a browser: no other run is like this one."""
-    asked = (item.config.getoption(one, None) for one in ("--pause-at", "--browser-channel"))
-    return any(asked)
+    """Whether a person was there, or gave browser, world or values: no other run is like it."""
+    asked = ("--pause-at", "--browser-channel", "--restore-world", "--leave-open")
+    return any(item.config.getoption(one, None) for one in asked) or bool(
+        item.variant.world or item.variant.values
+    )
 
 
 def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]:
@@ -148,10 +152,10 @@ def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]
     variant, running = item.variant, item.config.stash[RUNNING]
     suite = running.checked.suite
     source = suite.of(variant).loaded.document.source
-    given, has_guide = variant.given(), variant.scenario.guide != "none"
+    given, has_guide = running.world(item.mutant), variant.scenario.guide != "none"
     facts = json.dumps(variant.variables, sort_keys=True, default=str)
     return {
-        "node": variant.node,
+        "node": item.mutant.node,
         "path": variant.path,
         "scenario": variant.scenario.id,
         "row": dict(variant.row),
@@ -161,6 +165,6 @@ def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]
         "digest": hashlib.sha256(f"{source}\n{facts}".encode()).hexdigest(),
         "behaviour": "" if _is_special(item) else running.behaviour(variant),
         "started": now(),
-        "world": given,
+        "world": dict(given),
         "site": dict(site.about(given, variant.locale)) if site and has_guide else None,
     }

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from guiderunner.diagnostics import Problem
+from guiderunner.diagnostics import Position, Problem
 from guiderunner.scenario.document import read_document
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim: its id, the flow it belongs to, and what it says."""
+    """One claim: its id, the flow it belongs to, what it says, and where it is written."""
 
     id: str
     flow: str
     text: str
+    position: Position
 
 
 def load_claims(file: Path | None, root: Path) -> tuple[dict[str, Claim], list[Problem]]:
@@ -33,5 +34,6 @@ def load_claims(file: Path | None, root: Path) -> tuple[dict[str, Claim], list[P
         elif words["id"] in claims:
             document.report(("claims", index), f"claim '{words['id']}' stands twice.", "C002")
         else:
-            claims[words["id"]] = Claim(words["id"], words["flow"], words["claim"])
+            position = document.position(("claims", index, "claim"))
+            claims[words["id"]] = Claim(words["id"], words["flow"], words["claim"], position)
     return claims, document.problems

@@ -46,15 +46,22 @@ def _rows(document: Document) -> Rows:
     if not isinstance(data.get("id"), str):
         document.report(("id",), "the data file needs 'id', the name of its axis.", "D001")
     rows: dict[str, Mapping[str, Any]] = {}
-    for index, row in enumerate(data["rows"] if isinstance(data["rows"], list) else []):
+    for index, row in enumerate(_list(document, "rows")):
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
             document.report(("rows", index), f"row {index + 1} has no 'id'.", "D002")
         elif row["id"] in rows:
             document.report(("rows", index, "id"), f"row id '{row['id']}' is used twice.", "D002")
         else:
             rows[row["id"]] = row
-    prose = tuple(key for key in data.get("prose") or () if isinstance(key, str))
+    prose = tuple(str(key) for key in _list(document, "prose"))
     return Rows(str(data.get("id")), prose, rows, document)
+
+
+def _list(document: Document, key: str) -> list[Any]:
+    value = document.data.get(key)
+    if value is not None and not isinstance(value, list):
+        document.report((key,), f"'{key}' of the data file is not a list.", "D001")
+    return value if isinstance(value, list) else []
 
 
 def fits(row: Any, asked: Mapping[str, Any]) -> bool:
@@ -80,7 +87,8 @@ def check_records(rows: Mapping[str, Rows], records: Mapping[str, Collection[str
             if missing not in described:
                 message = f"the site has the {axis} '{missing}', which has no row. Add one."
                 document.report(("rows",), message, "D003", of_key=True)
-        for index, row in enumerate(document.data["rows"]):
+        listed = document.data["rows"]
+        for index, row in enumerate(listed if isinstance(listed, list) else ()):
             name = str(row.get("id")) if isinstance(row, dict) else ""
             if name in described and name not in held:
                 near = suggestion(name, held)

@@ -17,11 +17,13 @@ _TAGS = {
     for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 }
 _UNTAGGED = _PREFIX + "str"
-_INT = re.compile(r"-?(0|[1-9][0-9]*)")
+# Longer ones are no counts but numbers of something: they stay texts.
+_INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MOST_NODES = 100_000
 _MOST_DEPTH = 60
 _MOST_BYTES = 2_000_000
+_TOO_MUCH = "the file is too large or too deep, its aliases spelled out."
 _CHOPPED = re.compile(r"\s#")
 _BARE_LABEL = re.compile(r"^\s*(?:-\s+)?[\w]+:\s+\[[^\],]*\]\s*\S")
 
@@ -101,13 +103,14 @@ def read_document(file: Path, path: str) -> Document:
 
 def _compose(document: Document) -> None:
     try:
-        node = yaml.compose(document.source, Loader=_Loader)
+        far = _first_beyond_bounds(document.source)
+        node = None if far else yaml.compose(document.source, Loader=_Loader)
     except yaml.YAMLError as error:
         document.problems.append(_syntax_problem(document, error))
         return
-    except RecursionError:
-        message = f"the file is nested deeper than {_MOST_DEPTH} levels."
-        document.problems.append(Problem(Position(document.path), message, "S002"))
+    if far is not None:
+        place = Position(document.path, far.line + 1, far.column + 1)
+        document.problems.append(Problem(place, _TOO_MUCH, "S003"))
         return
     if node is None:
         message = "the file is empty."
@@ -116,10 +119,29 @@ def _compose(document: Document) -> None:
     document.data = _Builder(document).build(node, ())
 
 
+def _first_beyond_bounds(source: str) -> Any:
+    """Return where the file gets too large or too deep, if it does.
+
+    The composer calls itself for each level, in C: a deep file would end the process.
+    """
+    depth = nodes = 0
+    for event in yaml.parse(source, Loader=_Loader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            depth += isinstance(event, yaml.CollectionStartEvent)
+        if depth > _MOST_DEPTH or nodes > _MOST_NODES:
+            return event.start_mark
+    return None
+
+
 def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line if mark else 0
     position = Position(document.path, line + 1, (mark.column if mark else 0) + 1)
+    if isinstance(error, yaml.reader.ReaderError):
+        position = _position_of_byte(document, error.position)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
     lines = document.source.splitlines()
     hint = ""
@@ -128,6 +150,12 @@ def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
             hint = " A text that begins with a [Label] needs quotes."
             position = Position(document.path, near + 1, lines[near].index("[") + 1)
     return Problem(position, f"YAML cannot be read here: {said}.{hint}", "S002")
+
+
+def _position_of_byte(document: Document, offset: int) -> Position:
+    """Return the place of a character that YAML does not know: the parser counts its bytes."""
+    lines = f"{document.source.encode()[:offset].decode()}?".splitlines()
+    return Position(document.path, len(lines), len(lines[-1]))
 
 
 class _Builder:
@@ -144,8 +172,7 @@ class _Builder:
         if self.nodes > _MOST_NODES or len(trail) > _MOST_DEPTH:
             if self.nodes < 2 * _MOST_NODES:
                 self.nodes = 2 * _MOST_NODES
-                message = "the file is too large or too deep, its aliases spelled out."
-                self.document.report(trail, message, "S003")
+                self.document.report(trail, _TOO_MUCH, "S003")
             return None
         if node.tag is not _UNTAGGED and node.tag not in _TAGS:
             message = f"tag '{node.tag}' is not data. Leave it out."

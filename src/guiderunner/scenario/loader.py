@@ -24,7 +24,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 _PROSE = {"title", "summary", "section", "text", "result", "symptom", "cause", *ADMONITIONS}
 _LIST_OF_PROSE = {"prerequisites", "symptom", *ADMONITIONS}
 _NOUNS = {"steps": "step", "resolution": "resolution step", "expect": "expectation"}
-_EXPECTED = {
+EXPECTED = {
     "string_type": "a text",
     "int_type": "a whole number",
     "bool_type": "true or false",
@@ -114,7 +114,7 @@ def _report(document: Document, error: ErrorDetails, shape: type[BaseModel], wha
         document.report(trail, message, "S014")
     elif kind == "too_short":
         document.report(trail, f"{_where(trail, what)} is empty.", "S014")
-    elif kind in _EXPECTED:
+    elif kind in EXPECTED:
         document.report(trail, _wrong_type(error, trail, what), "S014")
     else:
         message = error["msg"].removeprefix("Value error, ").rstrip(".")
@@ -125,7 +125,7 @@ def _report(document: Document, error: ErrorDetails, shape: type[BaseModel], wha
 def _wrong_type(error: ErrorDetails, trail: Trail, what: str) -> str:
     given = error["input"]
     is_prose = bool(trail) and trail[-1] in _PROSE
-    expected = "a text" if is_prose else _EXPECTED[error["type"]]
+    expected = "a text" if is_prose else EXPECTED[error["type"]]
     hint = ""
     if expected == "a text" and isinstance(given, list):
         hint = " A text that begins with a [Label] needs quotes."

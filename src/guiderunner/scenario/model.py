@@ -1,5 +1,6 @@
 """The shape of a scenario file, as pydantic models; they also give its JSON Schema."""
 
+import json
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 
@@ -84,6 +85,12 @@ class Expectation(Part):
     def target(self) -> str | None:
         """The name it looks at, one element or several."""
         return self.at or self.each
+
+    @property
+    def written(self) -> str:
+        """What its author wrote, as one line: equal lines ask the same and prove the same."""
+        told = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return json.dumps(told, sort_keys=True, ensure_ascii=False)
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Expectation":

@@ -1,16 +1,17 @@
 """Sequences: shared steps, spelled out where a scenario uses them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from guiderunner.diagnostics import Position, suggestion
 from guiderunner.scenario.data import fits
 from guiderunner.scenario.document import Document, Trail
-from guiderunner.scenario.loader import Loaded
+from guiderunner.scenario.loader import EXPECTED, Loaded
 from guiderunner.scenario.model import RowFilters, Scenario, Sequence, Step, Use
-from guiderunner.scenario.text import variables, whole_variable
+from guiderunner.scenario.text import replace_variables, variables, whole_variable
 
 StepList = Literal["steps", "resolution"]
 
@@ -106,15 +107,31 @@ def _spelled_out(
             document.report((*trail, "with", name), message, "S045")
     if missing:
         return []
-    return [
-        PlacedStep(
-            _filled(step, sequence, use.with_),
-            loaded.document,
-            ("steps", index),
-            (use.only, _renamed(step.only, use.with_)),
-        )
-        for index, step in enumerate(sequence.steps)
-    ]
+    return _filled_steps(use, trail, document, loaded.document, sequence)
+
+
+def _filled_steps(
+    use: Use, trail: Trail, user: Document, document: Document, sequence: Sequence
+) -> list[PlacedStep]:
+    filled: list[PlacedStep] = []
+    for index, step in enumerate(sequence.steps):
+        only = (use.only, _renamed(step.only, use.with_))
+        try:
+            whole = _filled(step, sequence, use.with_)
+        except ValidationError as error:
+            message = f"step '{step.id}' of sequence '{use.use}' cannot be filled with this: "
+            user.report((*trail, "with"), message + _said(error), "S041")
+            continue
+        filled.append(PlacedStep(whole, document, ("steps", index), only))
+    return filled
+
+
+def _said(error: ValidationError) -> str:
+    first = error.errors()[0]
+    message = first["msg"].removeprefix("Value error, ").rstrip(".")
+    names = [part for part in first["loc"] if isinstance(part, str)]
+    expected = EXPECTED.get(first["type"])
+    return f"'{names[-1]}' is not {expected}." if names and expected else f"{message}."
 
 
 def _renamed(only: RowFilters, given: Mapping[str, Any]) -> RowFilters:
@@ -142,7 +159,7 @@ def _substitute(value: Any, given: Mapping[str, Any]) -> Any:
     name = whole_variable(value)
     if name is not None and name in given:
         return given[name]
-    return re.sub(r"\{\{\s*(.*?)\s*\}\}", lambda match: _reference(match[1], given), value)
+    return replace_variables(value, lambda variable: _reference(variable, given))
 
 
 def _reference(name: str, given: Mapping[str, Any]) -> str:

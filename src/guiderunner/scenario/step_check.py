@@ -7,6 +7,7 @@ from guiderunner.diagnostics import suggestion
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Expectation, Step
 from guiderunner.scenario.names import Member, NameProblemError, PageNames
+from guiderunner.scenario.proof_check import check_proofs
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.text import Label, fill, parse
 from guiderunner.scenario.variable_check import check_variables
@@ -53,7 +54,8 @@ class StepChecker:
                 self._locator(("picture", "mark", index), mark, {})
         if step.fields:
             self._locator(("fields",), step.fields, {}, find=self.checker.around.names.fields)
-        self._proofs(step)
+        self._sentences(step)
+        check_proofs(self.scenario, self.placed, self.rows, self.checker.scenarios)
         self._texts(step)
         return self.site
 
@@ -176,43 +178,11 @@ class StepChecker:
             for row, world in zip(self.rows, self.worlds, strict=True):
                 self._labels(trail, fill(value, world), row)
 
-    def _proofs(self, step: Step) -> None:
-        """A text is proved by its action, a result by expectations, the rest says by what."""
-        if step.result and not step.expect:
-            self._report(("result",), "nothing proves the result: add 'expect'.", "S030")
-        if step.text and not (step.action or step.world or step.expect or step.text.editorial):
-            message = "nothing proves the text: add an action or 'expect', or mark it editorial."
-            self._report(("text",), message, "S030")
+    def _sentences(self, step: Step) -> None:
         for kind, index, sentence in step.sentences():
             listed = isinstance(self._raw((), kind), list)
             trail: Trail = (kind, index) if listed else (kind,)
-            if not (sentence.expect or sentence.proved_by or sentence.editorial):
-                message = (
-                    f"nothing proves the {kind}: add 'expect' or 'proved_by', or mark it editorial."
-                )
-                self._report(trail, message, "S030")
             self._expectations((*trail, "expect"), sentence.expect)
-            if sentence.proved_by:
-                self._proved_by((*trail, "proved_by"), sentence.proved_by)
-
-    def _proved_by(self, trail: Trail, name: str) -> None:
-        scenario, slash, step = name.partition("/")
-        if not slash:
-            self._report(trail, f"'{name}' is not 'scenario-id/step-id'.", "S033")
-            return
-        loaded = self.checker.scenarios.get(scenario)
-        if loaded is None:
-            near = suggestion(scenario, self.checker.scenarios)
-            self._report(trail, f"there is no scenario '{scenario}'.{near}", "S033")
-            return
-        steps = [one.step.id for one in loaded.steps]
-        lacking = [row for row in self.rows if not loaded.variants_with(step, row)]
-        if step not in steps:
-            near = suggestion(step, steps)
-            self._report(trail, f"scenario '{scenario}' has no step '{step}'.{near}", "S033")
-        elif lacking:
-            names = ", ".join(" ".join(row.row.values()) for row in lacking)
-            self._report(trail, f"scenario '{scenario}' has no step '{step}' for {names}.", "S033")
 
     def _texts(self, step: Step) -> None:
         texts: list[tuple[Trail, str]] = []

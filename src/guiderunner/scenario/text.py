@@ -1,13 +1,15 @@
 """The small languages inside a scenario's strings: `{{ a.b }}` and `[Label]`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_TOKEN = re.compile(r"\{\{\s*(?P<variable>.*?)\s*\}\}|\[(?P<label>[^\[\]]+)\]")
-_VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+# What is between the braces holds none that are doubled: each character is looked at once.
+_BETWEEN = r"[^{}]*(?:[{}](?![{}])[^{}]*)*"
+_TOKEN = re.compile(rf"\{{\{{(?P<variable>{_BETWEEN})\}}\}}|\[(?P<label>[^\[\]]+)\]")
+_VARIABLE = re.compile(rf"\{{\{{({_BETWEEN})\}}\}}")
 # Rows and locales share their texts.
 _TEXTS = 4096
 _PATH = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
@@ -48,7 +50,7 @@ def parse(text: str) -> tuple[Token, ...]:
         if match["label"] is not None:
             tokens.append(Label(match["label"], match.start()))
         else:
-            tokens.append(Variable(match["variable"], match.start()))
+            tokens.append(Variable(match["variable"].strip(), match.start()))
         end = match.end()
     if end < len(text):
         tokens.append(text[end:])
@@ -58,13 +60,18 @@ def parse(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=_TEXTS)
 def variables(text: str) -> tuple[Variable, ...]:
     """Return the variables of *text*, also those inside labels."""
-    return tuple(Variable(match[1], match.start()) for match in _VARIABLE.finditer(text))
+    return tuple(Variable(match[1].strip(), match.start()) for match in _VARIABLE.finditer(text))
+
+
+def is_closed(text: str) -> bool:
+    """Whether each `{{` of *text* has its `}}`."""
+    return "{{" not in text or "{{" not in _VARIABLE.sub("", text)
 
 
 def whole_variable(text: str) -> str | None:
     """Return the name if *text* is exactly one `{{ name }}`: then the object itself is meant."""
     match = _VARIABLE.fullmatch(text)
-    return match[1] if match and "{{" not in match[1] else None
+    return match[1].strip() if match else None
 
 
 def look_up(name: str, known: Mapping[str, Any]) -> Any:
@@ -85,7 +92,12 @@ def fill(text: str, known: Mapping[str, Any]) -> str:
     """Return *text* with each `{{ name }}` replaced by its value."""
     if "{{" not in text:
         return text
-    return _VARIABLE.sub(lambda match: str(look_up(match[1], known)), text)
+    return replace_variables(text, lambda name: str(look_up(name, known)))
+
+
+def replace_variables(text: str, by: Callable[[str], str]) -> str:
+    """Return *text* with each variable replaced by what *by* says of its name."""
+    return _VARIABLE.sub(lambda match: by(match[1].strip()), text)
 
 
 def resolve(value: Any, known: Mapping[str, Any]) -> Any:

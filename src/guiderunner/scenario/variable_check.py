@@ -5,13 +5,16 @@ from typing import Any
 
 from guiderunner.diagnostics import suggestion
 from guiderunner.scenario.document import Document, Trail
-from guiderunner.scenario.text import look_up, variables
+from guiderunner.scenario.text import is_closed, look_up, variables
 
 
 def check_variables(
     document: Document, trail: Trail, text: str, known: Iterable[Mapping[str, Any]]
 ) -> bool:
     """Report what *text* refers to and one of *known* lacks; return whether all is well."""
+    if not is_closed(text):
+        document.report(trail, "a '{{' has no '}}' after it.", "S052")
+        return False
     for variable in variables(text):
         if not variable.is_path:
             message = (

@@ -8,12 +8,15 @@ from guiderunner.scenario.data import Rows, filter_words, fits
 from guiderunner.scenario.model import Scenario
 from guiderunner.scenario.text import resolve
 
+_MOST_VARIANTS = 10_000
+
 
 @dataclass(frozen=True)
 class Variant:
     """One scenario with one row of each axis, in one locale.
 
-    `variables` holds the rows by axis, and `locale`.
+    `variables` holds the rows by axis, and `locale`. A person's own `world` takes the place of
+    parts of what is given, and `values` that of parts of the site's variables.
     """
 
     scenario: Scenario
@@ -22,6 +25,8 @@ class Variant:
     row: Mapping[str, str]
     locale: str
     variables: Mapping[str, Any] = field(repr=False)
+    world: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def node(self) -> str:
@@ -46,7 +51,21 @@ class Variant:
     def given(self, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the world that it asks for, filled in."""
         filled: dict[str, Any] = resolve(self.scenario.given, variables or self.variables)
-        return filled
+        return {**filled, **self.world}
+
+    def known(self, of_site: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what its steps may name, when the variables of the site are *of_site*."""
+        return overlaid({**of_site, **self.variables}, self.values)
+
+
+def overlaid(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *below* with the parts of *above* in their places; mappings are joined."""
+    joined = dict(below)
+    for key, value in above.items():
+        under = below.get(key)
+        both = isinstance(under, Mapping) and isinstance(value, Mapping)
+        joined[key] = overlaid(under, value) if both else value  # type: ignore[arg-type]
+    return joined
 
 
 class AxisError(ValueError):
@@ -63,10 +82,14 @@ def spell_out(
     """Return every variant of *scenario*, in the order of its rows and locales.
 
     Raises:
-        AxisError: If an axis has no rows, or its filter lets none through.
+        AxisError: If an axis has no rows, its filter lets none through, or the axes multiply
+            beyond all use.
     """
-    variants = []
+    variants: list[Variant] = []
     for row, values in _combine(list(scenario.each.items()), rows, {}, {}):
+        if len(variants) >= _MOST_VARIANTS:
+            message = f"the axes make more than {_MOST_VARIANTS:,} variants. Filter them."
+            raise AxisError(next(reversed(scenario.each)), message)
         for locale in [one for one in locales if one in (scenario.locales or locales)]:
             name = "-".join([*(part.lower() for part in row.values()), locale])
             known = {**values, "locale": locale}

@@ -42,6 +42,21 @@ class Tenant(Protocol):
         """Return the state of this world as plain data, secrets as placeholders."""
         ...
 
+    def restore(self, dumped: Mapping[str, Any]) -> None:
+        """Put this world into a state that was dumped; its secrets and variables are new then.
+
+        Raises:
+            RuntimeError: If this site cannot be in such a state.
+        """
+        ...
+
+    def ways_in(self) -> Sequence[Mapping[str, Any]]:
+        """Return each login of people: the `name` of the site, the `site`, and what they type.
+
+        `login` is typed on the site itself, `keys` are what else such a person has in hand.
+        """
+        ...
+
     def delete(self) -> None:
         """Drop this world."""
         ...
@@ -82,13 +97,26 @@ class SiteAdapter(Protocol):
         ...
 
     @staticmethod
+    def check_state(
+        dumped: Mapping[str, Any], given: Mapping[str, Any]
+    ) -> Sequence[tuple[Sequence[str | int], str]]:
+        """Return what is wrong with a *dumped* state, as (path, message).
+
+        So is what is not in it, and would be in a world made of *given*, and named in scenarios.
+        """
+        ...
+
+    @staticmethod
     def schemas() -> Mapping[str, Mapping[str, Any]]:
         """Return JSON Schemas, for editors, of what `given` and a `world` step may hold."""
         ...
 
     @staticmethod
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the variables of such a world, of the right shape, with stand-in values."""
+        """Return the variables of such a world, of the right shape, with stand-in values.
+
+        The stand-in of a secret begins with `«`.
+        """
         ...
 
     def about(self, given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:
@@ -96,7 +124,8 @@ class SiteAdapter(Protocol):
 
         `kind` is `mock` or `live`, `name` is for readers, `language` that of its words: *locale*
         if it can. Each of `facts` has `fact`, its `language`, `status` (`documented`, `part` or
-        `inferred`) and `source`.
+        `inferred`) and `source`. A site may say more of its `screens`, as `ScreenRecord` has it,
+        and after how many days a comparison with the real product is `stale_after`.
         """
         ...
 

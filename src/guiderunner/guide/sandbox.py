@@ -1,0 +1,88 @@
+"""Jinja for the templates of guides: a sandbox, whose words are of one language."""
+
+import inspect
+from functools import cached_property
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Undefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+
+class _Translating(CodeGenerator):
+    """Puts words without variables into the compiled template: they never change."""
+
+    environment: "Sandbox"
+
+    def visit_Call(  # noqa: N802 - named by Jinja
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        text = _constant(node)
+        if text is None:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+        else:
+            said = Markup(self.environment.said(text)) % {}  # noqa: S704 - it is escaped
+            self.write(f"Markup({str(said)!r})")
+
+
+def _constant(node: nodes.Call) -> str | None:
+    """Return the text of a call of gettext that has no variables."""
+    if not isinstance(node.node, nodes.Name) or node.node.name not in {"_", "gettext"}:
+        return None
+    if len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        return None
+    text = node.args[0]
+    return text.value if isinstance(text, nodes.Const) else None
+
+
+class Sandbox(SandboxedEnvironment):
+    """The templates in the folder *templates*, in the language of *words*.
+
+    What is safe depends on type and name alone, so it is asked once.
+    """
+
+    code_generator_class = _Translating
+
+    def __init__(self, templates: Path, words: NullTranslations) -> None:
+        super().__init__(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
+        )
+        self._words = words
+        self._plain: set[tuple[type, str]] = set()
+        self.policies["ext.i18n.trimmed"] = True
+        install = "install_gettext_callables"  # Added by the extension, unknown to its types.
+        getattr(self, install)(self.said, self._counted, newstyle=True)
+
+    def said(self, text: str) -> Markup:
+        """Return *text* translated. Jinja takes that for safe, but a locale file holds any text."""
+        return escape(self._words.gettext(text))
+
+    def _counted(self, one: str, many: str, number: int) -> Markup:
+        return escape(self._words.ngettext(one, many, number))
+
+    def getattr(self, obj: Any, attribute: str) -> Any | Undefined:
+        """Return an attribute or item; only what is no method is taken without being asked of."""
+        known = (obj.__class__, attribute)
+        if known in self._plain:
+            return getattr(obj, attribute)
+        value = super().getattr(obj, attribute)
+        if _is_plain(type(obj), attribute) and not isinstance(value, Undefined):
+            self._plain.add(known)
+        return value
+
+
+def _is_plain(kind: type, attribute: str) -> bool:
+    """Return whether *attribute* is a field or property: methods are looked at each time."""
+    fields = {**getattr(kind, "model_fields", {}), **getattr(kind, "__dataclass_fields__", {})}
+    static = inspect.getattr_static(kind, attribute, None)
+    return attribute in fields or isinstance(static, property | cached_property)

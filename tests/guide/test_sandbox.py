@@ -1,0 +1,85 @@
+"""Templates reach what they are given, in the language of the page, and nothing else."""
+
+import gettext
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from jinja2.exceptions import SecurityError
+
+from guiderunner.guide.sandbox import Sandbox
+
+
+@dataclass(frozen=True)
+class _Named:
+    name: str
+
+    def shout(self) -> str:
+        return self.name.upper()
+
+    @property
+    def length(self) -> int:
+        return len(self.name)
+
+
+def _sandbox(folder: Path, **texts: str) -> Sandbox:
+    catalogue = Catalog(locale="ko")
+    for english, korean in texts.items():
+        catalogue.add(english.replace("_", " "), korean)
+    write_mo(file := BytesIO(), catalogue)
+    file.seek(0)
+    return Sandbox(folder, gettext.GNUTranslations(file))
+
+
+def _render(sandbox: Sandbox, source: str, **values: object) -> str:
+    return sandbox.from_string(source).render(**values)
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ _('You see') }}", "{% trans %}You see{% endtrans %}", "{{ gettext('You see') }}"]
+)
+def test_words_are_of_the_language_and_escaped(tmp_path: Path, source: str) -> None:
+    """A locale file holds text: what looks like markup in it is shown, and 100 % is no format."""
+    sandbox = _sandbox(tmp_path, You_see="<b>보입니다</b> 100%%")
+
+    assert _render(sandbox, source) == "&lt;b&gt;보입니다&lt;/b&gt; 100%"
+
+
+def test_words_with_a_variable_are_filled_each_time(tmp_path: Path) -> None:
+    """What is put in is escaped too."""
+    sandbox = _sandbox(tmp_path, **{"Step_%(number)s": "%(number)s단계"})
+    template = sandbox.from_string("{% trans number=one %}Step {{ number }}{% endtrans %}")
+
+    assert template.render(one=1) == "1단계"
+    assert template.render(one="<2>") == "&lt;2&gt;단계"
+
+
+def test_fields_and_properties_are_read_often(tmp_path: Path) -> None:
+    """The second time, nobody asks whether it is safe; it is another object's all the same."""
+    sandbox = _sandbox(tmp_path)
+    source = "{% for one in all %}{{ one.name }}{{ one.length }}{{ one.shout() }} {% endfor %}"
+
+    assert _render(sandbox, source, all=[_Named("a"), _Named("bc")]) == "a1A bc2BC "
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ one.__class__ }}",
+        "{{ one.shout.__globals__ }}",
+        "{{ one.name.format.__self__.__class__ }}",
+        "{{ '{0.__class__}'.format(one) }}",
+        "{{ one._hidden }}",
+    ],
+)
+def test_what_is_private_is_never_reached(tmp_path: Path, source: str) -> None:
+    """Not the second time either, nor by the format of a text."""
+    sandbox = _sandbox(tmp_path)
+    object.__setattr__(one := _Named("{0.__class__}"), "_hidden", "secret")
+
+    for _ in range(2):
+        with pytest.raises(SecurityError):
+            _render(sandbox, source, one=one)
