@@ -3,14 +3,13 @@
 import base64
 import time
 from collections.abc import Callable
-from weakref import WeakKeyDictionary
 
 from playwright.sync_api import CDPSession, FloatRect, Page
 
 from guiderunner.evidence.model import Box
 
 STILL_WITHIN = 5.0  # Seconds in which a page must come to rest.
-_sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+_sessions: dict[Page, CDPSession] = {}
 
 
 class MovingError(AssertionError):
@@ -38,6 +37,10 @@ def one_frame(page: Page, area: Box, scroll: tuple[float, float], scale: float) 
     return _shutter(page, area, scroll, scale)()
 
 
+def _forget(page: Page) -> None:
+    _sessions.pop(page, None)
+
+
 def _shutter(
     page: Page, area: Box, scroll: tuple[float, float], scale: float
 ) -> Callable[[], bytes]:
@@ -52,6 +55,8 @@ def _shutter(
         return lambda: page.screenshot(clip=clip, scale="device")
     if page not in _sessions:
         _sessions[page] = page.context.new_cdp_session(page)
+        # A session holds on to its page: no weak reference would ever end.
+        page.once("close", _forget)
     session = _sessions[page]
     asked = {
         "format": "png",
