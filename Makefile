@@ -33,8 +33,9 @@ check: setup ## Check format, lint and types.
 	@$(PYTHON_IN_VENV) -m ruff check --quiet
 	@$(PYTHON_IN_VENV) -m mypy --strict
 
-audit: ## Check the HTML of the published guides with the Nu checker. ARGS names other pages.
+audit: setup ## Check the published HTML with the Nu checker, and pictures for secrets by OCR.
 	@scripts/audit $(ARGS)
+	@$(if $(ARGS),,scripts/audit-pictures)
 
 bench: ## Time guiderunner against hand-written Playwright; writes docs/benchmark.md.
 	@scripts/setup --headed

@@ -22,6 +22,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["mutate"],
     ["issues"],
     ["diagnose"],
+    ["repro"],
     ["reply"],
     ["report"],
     ["merge"],

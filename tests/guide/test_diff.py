@@ -225,6 +225,46 @@ def test_an_article_that_goes_is_told(change: _Changes) -> None:
     assert [one.locale for one in difference.changes[0].versions] == ["en", "ja", "ko"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("title: All about keys", "title: Everything about keys", [("Title reworded", "")]),
+        ("From the first", "From one", [("Summary reworded", "")]),
+        ("{title: Find your keys", "{title: Look for them", [("Heading reworded", ", part {}")]),
+        ("They are in one place.", "All in one.", [("Introduction reworded", ", part {}")]),
+        (" introduction: They are in one place.,", "", [("Introduction removed", ", part {}")]),
+        ("  - {guide: create-key, row: {plan: free}}\n", "", [("Part removed", ", part {}-2")]),
+    ],
+)
+def test_an_articles_own_words_are_compared(
+    change: _Changes, old: str, new: str, told: list[tuple[str, str]]
+) -> None:
+    """Once for all locales; the words of its guides are told of the guides."""
+    change.project.edit("guides/articles/all_about_keys.yaml", old, new)
+    key_guides.translate(change.project)
+
+    found = change.found()
+
+    subjects = [(one, f"article all-about-keys{where.format('create-key')}") for one, where in told]
+    assert heads(found) == subjects
+    assert [one.locale for one in found.changes[0].versions] == ["en", "ja", "ko"]
+    assert summary(found).endswith(": 1 change")
+
+
+def test_articles_of_an_older_version_have_no_words_to_compare(change: _Changes) -> None:
+    """They are not told as new; a damaged file is."""
+    old, new = change.sides()
+    (torn, *others) = sorted(old.folder.rglob("article.json"))
+    for one in others:
+        one.unlink()
+    torn.unlink()
+
+    assert heads(compare(read_side(old.folder), new)) == []
+    torn.write_text("{")
+    with pytest.raises(GuiderunnerError, match=r"article\.json: this is no article of this"):
+        read_side(old.folder)
+
+
 def altered(side: Side, folder: Path, change: Callable[[Guide], Guide]) -> Side:
     """Return a copy of *side* in *folder* in which each guide is changed."""
     shutil.copytree(side.folder, folder)

@@ -65,7 +65,7 @@ def test_defects_are_killed_noticed_or_survive(broken_project: Path) -> None:
     assert "  claim   K01: A new key is in the list." in lines
     assert (
         "  misled  “The key is in the list.” "
-        "(Create a key for the Live server; scenarios/keys/create_key.yaml:16)" in lines
+        "(Create a key for the Live server; scenarios/keys/create_key.yaml:20)" in lines
     )
     assert "NOTICED BY ANOTHER EXPECTATION ONLY  by_chance" in lines
     assert "  proof    no expectation proves the claim" in lines

@@ -15,9 +15,27 @@ from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 from guiderunner.guide.zendesk.attachments import png
 from guiderunner.guide.zendesk.review import review
 from guiderunner.guide.zendesk.sanitiser import sanitise
+from tests.guide.key_guides import translate
 from tests.zendesk.conftest import SETTINGS, Desk
 
 FREE = "create-key-free"
+LIST_KEYS = """
+version: 1
+id: list-keys
+guide: article
+title: List the keys
+summary: To know them.
+each: {plan: all}
+steps:
+  - {id: look, text: Look at the keys., action: keys.look}
+"""
+GLOSSARY = """
+version: 1
+terms:
+  - id: server
+    term: {en: server, ko: server, ja: server}
+    definition: What answers.
+"""
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -88,6 +106,30 @@ def test_what_a_guide_says_is_in_its_body(desk: Desk) -> None:
     assert words.index("The old key stops working.") < words.index("[키 만들기] 를 선택해")
     assert '<span lang="ja">受信トレイ</span>' in body
     assert "<h1" not in body
+
+
+def test_a_body_has_what_is_around_the_steps_of_a_page(desk: Desk) -> None:
+    """All steps of a long guide at a glance, where to go on, and the words that it uses."""
+    desk.project.write("guides/glossary.yaml", GLOSSARY)
+    rest = "".join(f"  - {{id: s{one}, text: Rest., action: keys.rest}}\n" for one in range(4))
+    scenario = "scenarios/keys/create_key.yaml"
+    desk.project.edit(scenario, "steps:\n", f"next: [list-keys]\nsteps:\n{rest}")
+    desk.project.write("scenarios/keys/list_keys.yaml", LIST_KEYS)
+    translate(desk.project)
+    desk.project.publish()
+    desk.make()
+
+    body = (folder(desk) / "body" / "en-us.html").read_text()
+
+    assert body.index("at a glance") < body.index('id="steps"')
+    assert body.count('<li><a href="#') == 7
+    assert all(f'id="{one}"' in body for one in re.findall(r'href="#([^"]*)"', body))
+    assert "<li><strong>List the keys</strong>: To know them.</li>" in body
+    assert "<li><strong>server</strong>: What answers.</li>" in body
+    assert "guide-overview" not in (folder(desk, "list-keys-free") / "body/ko.html").read_text()
+    of_all = (folder(desk, "all-about-keys") / "body" / "en-us.html").read_text()
+    assert "What answers." in of_all
+    assert [one for one in (body, of_all) if sanitise(one) != one] == []
 
 
 def test_words_of_rows_are_words(desk: Desk) -> None:

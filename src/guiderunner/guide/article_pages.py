@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from guiderunner.diagnostics import Problem
 from guiderunner.guide.addresses import article_address, guide_address, verification_address
+from guiderunner.guide.article_words import NAME, ArticleWords, PartWords
 from guiderunner.guide.articles import Article
 from guiderunner.guide.catalogue import Catalogue, Source
 from guiderunner.guide.html import Card, Choice, PartView
@@ -37,6 +38,31 @@ class SpokenArticle:
         return article_address(self.id, self.locale)
 
     @property
+    def files(self) -> tuple[str, str, str]:
+        """The addresses of its page, of what proves that, and of its own words."""
+        folder = self.address.removesuffix("index.html")
+        return self.address, verification_address(self.address), f"{folder}{NAME}"
+
+    @property
+    def words(self) -> ArticleWords:
+        """What it says itself."""
+        parts = [
+            PartWords(
+                id=part.id,
+                title="" if part.title == part.guide.title.plain else part.title,
+                introduction=part.introduction.plain if part.introduction else "",
+            )
+            for part in self.parts
+        ]
+        return ArticleWords(
+            id=self.id,
+            locale=self.locale,
+            title=self.title,
+            summary=self.summary,
+            parts=tuple(parts),
+        )
+
+    @property
     def card(self) -> Card:
         """Its entry on the list of all guides."""
         return Card(self.address, self.title, self.summary)
@@ -53,6 +79,16 @@ def say_articles(site: Site, articles: Sequence[Loaded[Article]]) -> Iterator[Sp
             found = [one for one in guides if one is not None]
             if article and len(found) == len(article.parts):
                 yield _Speaker(loaded, article, site.catalogues[locale]).say(found)
+
+
+def article_files(
+    site: Site, article: SpokenArticle, all_of_it: Sequence[SpokenArticle]
+) -> Iterator[tuple[str, str]]:
+    """Yield address and content of each file of *article*."""
+    page, proofs, words = article.files
+    yield page, article_page(site, article, all_of_it)
+    yield proofs, article_verification(site, article, all_of_it)
+    yield words, article.words.model_dump_json(indent=1) + "\n"
 
 
 def article_page(site: Site, article: SpokenArticle, all_of_it: Sequence[SpokenArticle]) -> str:

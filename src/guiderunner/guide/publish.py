@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guiderunner.diagnostics import Problem
 from guiderunner.guide.addresses import PICTURES, guide_address, links_of, verification_address
-from guiderunner.guide.article_pages import article_page, article_verification, say_articles
+from guiderunner.guide.article_pages import article_files, say_articles
 from guiderunner.guide.build import GuideBuilder
 from guiderunner.guide.collecting import without_collector
 from guiderunner.guide.contents import Contents
@@ -212,12 +212,11 @@ class _Publication:
         for one in spoken:
             if one.problems:
                 self.report.refused_articles[one.name] = one.problems
-                self._carry(one.address)
-                self._carry(verification_address(one.address))
+                for name in one.files:
+                    self._carry(name)
             else:
-                self._write(one.address, article_page(site, one, there).encode())
-                proofs = article_verification(site, one, there)
-                self._write(verification_address(one.address), proofs.encode())
+                for name, text in article_files(site, one, there):
+                    self._write(name, text.encode())
                 self.report.articles.append(one.name)
         for one in there:
             cards.setdefault(one.locale, []).append(one.card)

@@ -5,7 +5,6 @@ PYTEST_DONT_REWRITE: the command line has imported it already, and it asserts no
 """
 
 import gc
-import json
 import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
@@ -32,6 +31,7 @@ from guiderunner.run.members import Members
 from guiderunner.run.mutation import read_plan
 from guiderunner.run.pausing import Pause
 from guiderunner.run.recording import Recording
+from guiderunner.run.restoring import restore_world
 from guiderunner.run.runner import VariantRunner
 from guiderunner.run.running import CHECKED, RUNNING, WORKER_KEY, Running
 from guiderunner.run.tabs import Tabs
@@ -101,6 +101,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for report in try_variant(item, nextitem):
         item.ihook.pytest_runtest_logreport(report=report)
+    item.runner = None  # It holds a whole browser context, and pytest keeps all items to the end.
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 
@@ -120,7 +121,7 @@ def scenario_tenant(request: pytest.FixtureRequest) -> Generator[Tenant, None, N
     running = request.config.stash[RUNNING]
     tenant = running.site.create(running.world(request.node.mutant))
     if world := request.config.getoption("--restore-world"):
-        tenant.restore(json.loads(world.read_bytes()))
+        restore_world(tenant, world)
     request.node.redactor = Redactor(tenant.secrets)
     yield tenant
     tenant.delete()
@@ -177,7 +178,7 @@ def scenario_try(
         if one is not None:
             one.close()
     writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
-    running.end_try(writer)
+    running.end_try(writer, scenario_tenant.variables)
 
 
 @pytest.fixture
@@ -200,10 +201,3 @@ def browser_context_args(
         "device_scale_factor": settings.scale,
         "reduced_motion": "reduce",
     }
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the site."""
-    running = config.stash.get(RUNNING, None)
-    if running is not None:
-        running.stop()

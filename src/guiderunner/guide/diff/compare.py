@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from guiderunner.guide.diff.articles import article_changes
 from guiderunner.guide.diff.labels import Renamed, reading, renamed
 from guiderunner.guide.diff.model import Change, Difference, Kind, Version
 from guiderunner.guide.diff.parts import Pair, pairs, plain
@@ -52,7 +53,7 @@ def compare(old: Side, new: Side) -> Difference:
         findings += _steps(before, after)
         findings += _texts(before, after, labels)
         findings += _pictures(old, new, before, after)
-    return Difference(old.name, new.name, [*_articles(old, new), *_grouped(findings)])
+    return Difference(old.name, new.name, [*article_changes(old, new), *_grouped(findings)])
 
 
 def _grouped(findings: Sequence[_Finding]) -> Iterator[Change]:
@@ -78,17 +79,6 @@ def _guides(old: Side, new: Side) -> Iterator[_Finding]:
         if guide.key not in new.by_key:
             pieces = (Piece("removed", plain(guide.title)),)
             yield _Finding("guide removed", guide.scenario, "", guide, pieces)
-
-
-def _articles(old: Side, new: Side) -> Iterator[Change]:
-    kinds: tuple[tuple[Kind, set[tuple[str, str]]], ...] = (
-        ("article added", new.articles - old.articles),
-        ("article removed", old.articles - new.articles),
-    )
-    for kind, found in kinds:
-        for article in sorted({name for _, name in found}):
-            locales = sorted(locale for locale, name in found if name == article)
-            yield Change(kind, article, "", tuple(Version(one, ()) for one in locales))
 
 
 def _label_findings(labels: Renamed) -> Iterator[_Finding]:

@@ -6,17 +6,21 @@ from functools import cached_property
 from pathlib import Path
 
 from guiderunner.diagnostics import GuiderunnerError, suggestion
+from guiderunner.guide.article_words import ArticleWords, read_article_words
 from guiderunner.guide.generations import Shelves
 from guiderunner.guide.model import Guide
 from guiderunner.guide.stored import read_guides
 
+_ADVICE = "It cannot be compared."
+
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two publications."""
+    """One of the two publications; `words` are those of articles between their guides."""
 
     folder: Path
     guides: Sequence[Guide]
+    words: Sequence[ArticleWords] = ()
 
     @property
     def name(self) -> str:
@@ -44,10 +48,10 @@ def read_side(folder: Path) -> Side:
     if not folder.is_dir():
         raise GuiderunnerError(f"there is no publication {folder}.")
     folder = folder.resolve()
-    guides = read_guides(folder, "It cannot be compared.")
+    guides = read_guides(folder, _ADVICE)
     if not guides:
         raise GuiderunnerError(f"{folder} is no publication: it holds no guide.json.")
-    return Side(folder, guides)
+    return Side(folder, guides, read_article_words(folder, _ADVICE))
 
 
 def choose(build: Path, old: str | None, new: str | None) -> tuple[Path, Path]:

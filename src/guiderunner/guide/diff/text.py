@@ -22,8 +22,8 @@ def summary(difference: Difference) -> str:
     guides = {guide.node for one in changes for guide in one.guides}
     if not changes:
         return f"{difference.old} → {difference.new}: nothing changed for readers"
-    count = f"{plural(len(changes), 'change')}, in {plural(len(guides), 'guide')}"
-    return f"{difference.old} → {difference.new}: {count}"
+    where = f", in {plural(len(guides), 'guide')}" if guides else ""
+    return f"{difference.old} → {difference.new}: {plural(len(changes), 'change')}{where}"
 
 
 def as_text(difference: Difference) -> Text:

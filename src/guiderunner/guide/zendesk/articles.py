@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError, suggestion
-from guiderunner.guide.article_pages import say_articles
+from guiderunner.guide.article_pages import SpokenArticle, say_articles
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.html import PartView
 from guiderunner.guide.model import Guide, Sentence, Text
 from guiderunner.guide.site import Site
+from guiderunner.guide.terms import Explained
 from guiderunner.guide.troubles import issues_in
 from guiderunner.guide.zendesk.settings import ARTICLES
 
@@ -17,7 +18,8 @@ from guiderunner.guide.zendesk.settings import ARTICLES
 class Spoken:
     """An article in one locale. One with a single guide has no headings of its own.
 
-    `troubles` are the issues that it tells.
+    `troubles` are the issues that it tells, `later` the guides to go on with, `terms` the words
+    that it explains.
     """
 
     locale: str
@@ -25,6 +27,8 @@ class Spoken:
     summary: Sentence
     parts: Sequence[PartView]
     troubles: Sequence[Guide] = ()
+    later: Sequence[Guide] = ()
+    terms: Sequence[Explained] = ()
 
 
 @dataclass
@@ -56,22 +60,40 @@ def help_articles(contents: Contents, guides: Sequence[Guide]) -> list[HelpArtic
     published = {one.key: one for one in guides}
     told = [one for one in guides if not one.is_issue]
     whole = [*told, *issues_in(contents.suite, published)]
-    site = Site(contents.guides / "templates", whole, contents.catalogues, contents.front, {})
+    templates = contents.guides / "templates"
+    site = Site(templates, whole, contents.catalogues, contents.front, {}, contents.glossary)
     made: dict[str, HelpArticle] = {}
     problems = []
     for one in say_articles(site, contents.articles):
         article = made.setdefault(one.id, HelpArticle(one.id, ARTICLES))
-        article.spoken[one.locale] = Spoken(one.locale, one.title, _framing(one.summary), one.parts)
+        article.spoken[one.locale] = _of_article(site, one)
         problems += one.problems
     if problems:
         raise ProblemsError(problems, "Nothing was made.")
     for guide in told:
         name = article_name(guide.scenario, guide.row)
-        part = PartView("", "", guide.title.plain, None, guide, guide.steps)
-        issues = site.troubles.of(guide)
-        spoken = Spoken(guide.locale, guide.title.plain, guide.summary, [part], issues)
-        made.setdefault(name, HelpArticle(name, guide.flow)).spoken[guide.locale] = spoken
+        article = made.setdefault(name, HelpArticle(name, guide.flow))
+        article.spoken[guide.locale] = _of_guide(site, guide)
     return list(made.values())
+
+
+def _of_article(site: Site, article: SpokenArticle) -> Spoken:
+    terms = site.explained([part.guide for part in article.parts])
+    summary = _framing(article.summary)
+    return Spoken(article.locale, article.title, summary, article.parts, terms=terms)
+
+
+def _of_guide(site: Site, guide: Guide) -> Spoken:
+    next_ones = [site.find(one, guide.row, guide.locale) for one in guide.next]
+    return Spoken(
+        guide.locale,
+        guide.title.plain,
+        guide.summary,
+        [PartView("", "", guide.title.plain, None, guide, guide.steps)],
+        site.troubles.of(guide),
+        [one for one in next_ones if one is not None],
+        site.explained([guide]),
+    )
 
 
 def article_name(scenario: str, row: dict[str, str]) -> str:
