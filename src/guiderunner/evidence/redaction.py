@@ -1,12 +1,14 @@
 """Secrets are replaced before anything is written."""
 
 import base64
+import html
 import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 _SHORTEST = 4
+_KEPT_IN_URLS = "!'()*"  # By a browser's encodeURIComponent.
 
 
 class Redactor:
@@ -50,6 +52,10 @@ class Redactor:
 
 
 def _forms(secret: str) -> set[str]:
+    """Return how URLs, forms, JSON, HTML and headers spell *secret*."""
+    in_urls = {quote(secret, safe=safe) for safe in ("", _KEPT_IN_URLS)}
+    in_forms = {quote_plus(secret), quote_plus(secret, safe="*").replace("~", "%7E")}
+    in_json = {json.dumps(secret, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
+    in_html = {html.escape(secret, quote=quotes) for quotes in (True, False)}
     encoded = base64.b64encode(secret.encode()).decode()
-    escaped = {json.dumps(secret, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
-    return {secret, quote(secret, safe=""), quote_plus(secret), encoded, *escaped}
+    return {secret, encoded, *in_urls, *in_forms, *in_json, *in_html}
