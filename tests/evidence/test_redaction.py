@@ -31,11 +31,11 @@ SECRETS = st.text(
 
 
 @pytest.mark.parametrize("form", FORMS)
-@given(secret=SECRETS)
-@example(secret="a!b&'(c)*~d\"/é 1")
-def test_no_form_of_a_secret_is_left(form: str, secret: str) -> None:
+@given(value=SECRETS)
+@example(value="a!b&'(c)*~d\"/é 1")
+def test_no_form_of_a_secret_is_left(form: str, value: str) -> None:
     """Its name stands there instead, and what is around it stays."""
-    redactor, spelled = Redactor({"key": secret}), FORMS[form](secret)
+    redactor, spelled = Redactor({"key": value}), FORMS[form](value)
     text = f"«{spelled}»"
 
     assert redactor.text(text) == "««key»»"
@@ -52,7 +52,7 @@ def test_a_secret_within_another_leaves_nothing_of_it(first: str, second: str) -
 
     shown = redactor.text(f"«{first}» «{second}»")
 
-    assert shown.replace("«first»", "").replace("«second»", "") in {"«» «»"}
+    assert shown.replace("«first»", "").replace("«second»", "") == "«» «»"
 
 
 TREES = st.recursive(
