@@ -61,7 +61,7 @@ def take_picture(
                 raise PictureError(f"{mark.name} is outside the picture")
         png = still_frame(subject.page, area, seen.scroll, scale)
     return png, PictureRecord(
-        file="",
+        file="unnamed.png",  # Its name is made when it is kept.
         scale=scale,
         area=area,
         subject=seen.box,
