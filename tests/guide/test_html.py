@@ -3,13 +3,9 @@
 import re
 import time
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
-from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.guide.catalogue import Catalogue
-from guiderunner.guide.html import Frame, Renderer
 from guiderunner.guide.site import Site
 from guiderunner.guide.stored import read_guides
 from tests.guide.key_guides import Project
@@ -168,26 +164,6 @@ def test_only_verification_pages_have_date_and_run(project: Project) -> None:
     assert published.changed == []
     assert b"2027" in again["en/free/create-key/verification.html"]
     assert b"run-2" in again["en/free/create-key/verification.html"]
-
-
-@pytest.mark.parametrize(
-    ("source", "said"),
-    [
-        ("{{ page.tittle }}", "page.html:1: 'guiderunner.guide.html.Frame object' has no "),
-        ("\n{{ page.title", "page.html:2: unexpected end of template"),
-        ("{{ ''.__class__ }}", "page.html:1: access to attribute '__class__'"),
-        ("{{ ''.__class__.__mro__ }}", "page.html:1: access to attribute '__class__'"),
-    ],
-)
-def test_a_broken_template_is_told_with_its_place(tmp_path: Path, source: str, said: str) -> None:
-    """An unknown value, a slip in the syntax, and what a template must not reach."""
-    (tmp_path / "page.html").write_text(source, encoding="utf-8")
-    frame = Frame("index.html", "en", "Title", "Site", "index.html", {})
-
-    with pytest.raises(GuiderunnerError) as raised:
-        Renderer(tmp_path, Catalogue("en", "en.po")).render("page.html", frame)
-
-    assert said in str(raised.value)
 
 
 def test_a_thousand_guides_are_rendered_quickly(project: Project) -> None:
