@@ -8,7 +8,20 @@ import pytest
 
 from guiderunner.guide.site import Site
 from guiderunner.guide.stored import read_guides
-from tests.guide.key_guides import Project
+from tests.guide.key_guides import Project, translate
+
+VOID = {"meta", "link", "img", "input", "br", "source", "path", "use"}
+LOOK = """
+version: 1
+id: look
+guide: article
+title: Look at the keys
+summary: To know them.
+each: {plan: all}
+next: [create-key]
+steps:
+  - {id: look, text: Look at the keys., action: keys.look}
+"""
 
 
 class _Links(HTMLParser):
@@ -79,6 +92,47 @@ def test_a_foreign_label_says_its_language_and_meaning(project: Project) -> None
         '<strong class="label">[<span lang="ja">受信トレイ</span>]</strong> '
         '<span class="gloss">(받은편지함)</span>을'
     ) in project.page("ko/free/create-key")
+
+
+class _Languages(HTMLParser):
+    """Collects the languages in which a word is said on a page, wherever it is read."""
+
+    def __init__(self, page: str, word: str) -> None:
+        super().__init__()
+        self.word, self.languages, self._open = word, list[str](), list[tuple[str, str]]()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Go into an element: it is in the language of what it is in, if it does not say."""
+        around = self._open[-1][1] if self._open else ""
+        if tag not in VOID:
+            self._open.append((tag, dict(attrs).get("lang") or around))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        while tag not in VOID and self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Note in what language the word is said; a title of a window has no mark-up."""
+        if self.word in data and self._open[-1][0] != "title":
+            self.languages.append(self._open[-1][1])
+
+
+def test_a_foreign_label_says_its_language_on_every_page(project: Project) -> None:
+    """In headings, menus, breadcrumbs, lists, tables of contents, and links to other guides."""
+    scenario, title = "scenarios/keys/create_key.yaml", "title: Create a key for {{ plan.name }}"
+    project.edit(scenario, title, 'title: "[Inbox] of {{ plan.name }}"')
+    project.write("scenarios/keys/look.yaml", LOOK)
+    translate(project)
+    project.publish()
+    root = project.pages.resolve()
+
+    for locale, language in (("ko", "ja"), ("en", "ja"), ("ja", "ja")):
+        pages = {one: one.read_text(encoding="utf-8") for one in (root / locale).rglob("*.html")}
+        said = {one: _Languages(text, "受信トレイ").languages for one, text in pages.items()}
+        assert {each for one in said.values() for each in one} == {language}
+        assert len(said[root / locale / "free/look/index.html"]) >= 3  # Menu, next, previous.
 
 
 def test_markup_in_a_text_is_text(project: Project) -> None:
