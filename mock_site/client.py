@@ -11,12 +11,11 @@ from mock_site.catalogue import MARKETPLACES
 from mock_site.catalogue.shape import PRO_LANGUAGES
 from mock_site.faults.listed import described_defects
 from mock_site.keeper import Keeper
-from mock_site.named_worlds import named_world, world_names
+from mock_site.named_worlds import spelled_out
+from mock_site.stand_ins import first_marketplace, stand_ins
 from mock_site.world import World
 from mock_site.world_check import check_world
 from mock_site.world_steps import WorldStep
-
-_STAND_IN, _SECRET = "…", "«…»"
 
 
 class MockMall:
@@ -27,8 +26,9 @@ class MockMall:
         secrets: Name to value of all passwords, keys and tokens.
     """
 
-    def __init__(self, site: "MockSite", facts: Mapping[str, Any]) -> None:
+    def __init__(self, site: "MockSite", facts: Mapping[str, Any], about: str) -> None:
         self._site = site
+        self._query = f"?about={about}" if about else ""
         self.id: str = facts["id"]
         self._know(facts)
         self._start = site.start_id
@@ -68,7 +68,7 @@ class MockMall:
 
         The variables are renewed: the seller has the keys in hand that were issued last.
         """
-        done = self._site.call("POST", f"/control/malls/{self.id}/steps", dict(step))
+        done = self._site.call("POST", f"/control/malls/{self.id}/steps{self._query}", dict(step))
         self.variables = done["variables"]
 
     def switch_faults(self, faults: Sequence[str]) -> None:
@@ -88,8 +88,17 @@ class MockMall:
         return dumped
 
     def restore(self, dumped: Mapping[str, Any]) -> None:
-        """Put the mall into a state that was dumped; its secrets are made anew."""
-        self._know(self._site.call("PUT", f"/control/malls/{self.id}", dict(dumped)))
+        """Put the mall into a state that was dumped; its secrets are made anew.
+
+        The variables tell of a shop at the marketplace of the first shop that was given.
+        """
+        address = f"/control/malls/{self.id}{self._query}"
+        self._know(self._site.call("PUT", address, dict(dumped)))
+
+    def ways_in(self) -> list[dict[str, Any]]:
+        """Return each login of people, in plain."""
+        found: list[dict[str, Any]] = self._site.call("GET", f"/control/malls/{self.id}/ways-in")
+        return found
 
     def delete(self) -> None:
         """Drop the mall."""
@@ -145,6 +154,19 @@ class MockSite:
         return check_world(given, steps)
 
     @staticmethod
+    def check_state(
+        dumped: Mapping[str, Any], given: Mapping[str, Any]
+    ) -> list[tuple[list[str | int], str]]:
+        """Return what is wrong with a dump for who counts on *given*, as (path, message)."""
+        # Slow to import, and hardly ever asked for.
+        from mock_site.control.dump_check import check_dump, lacks  # noqa: PLC0415
+
+        given = spelled_out(given)
+        problems = check_dump(dumped)
+        staffed = bool(given.get("staff"))
+        return problems or list(lacks(dumped, first_marketplace(given), staffed=staffed))
+
+    @staticmethod
     def schemas() -> Mapping[str, Mapping[str, Any]]:
         """Return JSON Schemas of what `given` and a `world` step may hold."""
         return {"given": World.model_json_schema(), "world": WorldStep.model_json_schema()}
@@ -152,31 +174,12 @@ class MockSite:
     @staticmethod
     def variables(given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the variables of such a world, with stand-ins for what is made later."""
-        given = _spelled_out(given)
-        variables: dict[str, Any] = {
-            "mall": {"id": _STAND_IN, "user": _STAND_IN, "password": _SECRET},
-            "product": dict.fromkeys(("code", "name"), _STAND_IN),
-        }
-        if given.get("staff"):
-            variables["staff"] = {"user": _STAND_IN, "password": _SECRET}
-        shops = given.get("shops") or []
-        first = str(shops[0].get("marketplace")) if shops and isinstance(shops[0], dict) else ""
-        if first in MARKETPLACES:
-            names = ("marketplace", "site", "admin", "id", "name", "new_return_address")
-            typed = MARKETPLACES[first].typed
-            variables["shop"] = {
-                **dict.fromkeys(names, _STAND_IN),
-                "login": {"user": _STAND_IN, "password": _SECRET},
-                "credentials": {one.name: _SECRET if one.is_hidden else _STAND_IN for one in typed},
-                "information": {"return_address": _STAND_IN},
-            }
-            variables["wrong_key"] = _SECRET
-        return variables
+        return stand_ins(spelled_out(given))
 
     @staticmethod
     def with_defect(given: Mapping[str, Any], defect: str) -> Mapping[str, Any]:
         """Return such a world with a defect, which is on once all else is made."""
-        whole = _spelled_out(given)
+        whole = spelled_out(given)
         steps = list(whole.get("steps", ()))
         # A step that switches faults switches all others off.
         switched = [one["faults"] for one in (whole, *steps) if "faults" in one]
@@ -186,11 +189,12 @@ class MockSite:
     @staticmethod
     def about(given: Mapping[str, Any], locale: str) -> Mapping[str, Any]:
         """Return what the site is, and where its facts are known from."""
-        return about(_spelled_out(given), locale)
+        return about(spelled_out(given), locale)
 
     def create(self, given: Mapping[str, Any]) -> MockMall:
         """Make a mall."""
-        return MockMall(self, self.call("POST", "/control/malls", dict(given)))
+        facts = self.call("POST", "/control/malls", dict(given))
+        return MockMall(self, facts, first_marketplace(spelled_out(given)))
 
     @property
     def process_id(self) -> int | None:
@@ -242,11 +246,3 @@ class MockSite:
                 raise
         self._connection.request(method, path, body, headers)
         return self._connection.getresponse()
-
-
-def _spelled_out(given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a world with what its named world brings."""
-    named = given.get("world")
-    if isinstance(named, str) and named in world_names():
-        return {**named_world(named), **given}
-    return given

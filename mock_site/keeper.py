@@ -36,9 +36,10 @@ class Keeper:
         self._is_over = False
         self._process, self.address = self._launch()
         if not self.address:
-            self.stop()
+            self._leave_nothing()
             raise RuntimeError(f"the mock site did not start (exit code {self._process.wait()})")
-        threading.Thread(target=self._replace_the_dead, daemon=True).start()
+        self._watch = threading.Thread(target=self._replace_the_dead, daemon=True)
+        self._watch.start()
 
     @property
     def process_id(self) -> int | None:
@@ -49,6 +50,10 @@ class Keeper:
         """Stop the site, and leave nothing of it."""
         with self._changing:
             self._is_over = True
+        self._leave_nothing()
+        self._watch.join()
+
+    def _leave_nothing(self) -> None:
         _end(self._process)
         self._listening.close()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -37,3 +37,11 @@ def named_world(name: str) -> dict[str, Any]:
 def world_names() -> list[str]:
     """Return the name of each world."""
     return [*named_worlds(), *situations()]
+
+
+def spelled_out(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a world with what its named world brings."""
+    named = given.get("world")
+    if isinstance(named, str) and named in world_names():
+        return {**named_world(named), **given}
+    return given

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
-
-from mock_site.control.describe import mall_facts, shop_facts
+from mock_site.control.describe import mall_facts, ways_in
 from mock_site.malls import Malls
-from mock_site.tables.market import Shop
 from mock_site.world import World
 
 _INDENT = " " * 4
@@ -35,13 +32,10 @@ def _free_id(malls: Malls, world: str) -> str:
 
 def _lines(malls: Malls, port: int, mall_id: str) -> Iterator[str]:
     with malls.both(mall_id) as (pro, market):
-        yield f"Cafe24 PRO: http://{mall_id}.pro.localhost:{port}/"
-        yield f"{_INDENT}mall ID {mall_id}, user ID {pro.row.user}, password {pro.row.password}"
-        for shop in market.session.scalars(select(Shop).order_by(Shop.id)):
-            facts = shop_facts(market, shop)
-            login = facts["login"]
-            yield ""
-            yield f"{facts['admin']}: http://{mall_id}.{facts['site']}.localhost:{port}/"
-            yield f"{_INDENT}user ID {login['user']}, password {login['password']}"
-            for name, value in facts["credentials"].items():
+        for index, one in enumerate(ways_in(pro, market)):
+            if index:
+                yield ""
+            yield f"{one['name']}: http://{mall_id}.{one['site']}.localhost:{port}/"
+            yield _INDENT + ", ".join(f"{name} {value}" for name, value in one["login"].items())
+            for name, value in one["keys"].items():
                 yield f"{_INDENT}{name}: {value}"

@@ -22,6 +22,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["mutate"],
     ["issues"],
     ["diagnose"],
+    ["repro"],
+    ["reply"],
     ["report"],
     ["merge"],
     ["new"],

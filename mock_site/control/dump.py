@@ -6,13 +6,11 @@ from typing import Any
 
 from sqlalchemy import Table, select, text
 
+from mock_site.control.records import OF_THIS_MALL
 from mock_site.control.secret_names import known_secrets, owners_of
 from mock_site.open_mall import OpenMall
 from mock_site.pro.passwords import staff_secret
 from mock_site.tables.sides import Side, tables_of
-
-OF_THIS_MALL = ("id", "made_at")
-"""What of the mall's row belongs to no other mall."""
 
 Records = dict[str, list[dict[str, Any]]]
 

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 from pydantic.json_schema import models_json_schema
 
+from mock_site.catalogue import MARKETPLACES
 from mock_site.control.records import Dump
 from mock_site.faults.listed import Fault, FaultNames
 from mock_site.world import World
@@ -27,6 +28,19 @@ class MallFacts(BaseModel):
     variables: dict[str, Any]
     secrets: dict[str, str]
     sessions: dict[str, str]
+
+
+class WayIn(BaseModel):
+    """What people type to get into a site, and what a seller types into Cafe24 PRO."""
+
+    name: str
+    site: str
+    login: dict[str, str]
+    keys: dict[str, str]
+
+
+class WaysIn(RootModel[list[WayIn]]):
+    """Every login of people in a mall."""
 
 
 class Clock(BaseModel):
@@ -54,10 +68,16 @@ class Error(BaseModel):
 
 _MODELS = (
     *(World, WorldStep, Dump, Faults, FaultList),
-    *(MallFacts, Clock, Start, Nothing, Error),
+    *(MallFacts, WaysIn, Clock, Start, Nothing, Error),
 )
 _PLACE = "#/components/schemas/"
 _MALL = {"name": "mall", "in": "path", "required": True, "schema": {"type": "string"}}
+_ABOUT = {
+    "name": "about",
+    "in": "query",
+    "description": "The marketplace whose shop the variables tell of, instead of the first one",
+    "schema": {"enum": list(MARKETPLACES)},
+}
 _REFUSALS = {
     "400": "The body is no JSON",
     "401": "The token is missing or not right",
@@ -110,11 +130,18 @@ DOCUMENT: Mapping[str, Any] = {
         "/control/malls/{mall}": {
             "parameters": [_MALL],
             "get": _operation("Dump a mall, secrets as placeholders", Dump),
-            "put": _operation("Restore a mall from a dump", MallFacts, Dump),
+            "put": {
+                "parameters": [_ABOUT],
+                **_operation("Restore a mall from a dump", MallFacts, Dump),
+            },
             "delete": _operation("Drop a mall", Nothing),
         },
-        "/control/malls/{mall}/steps": {
+        "/control/malls/{mall}/ways-in": {
             "parameters": [_MALL],
+            "get": _operation("List the logins of people, in plain", WaysIn),
+        },
+        "/control/malls/{mall}/steps": {
+            "parameters": [_MALL, _ABOUT],
             "post": _operation("Let something happen off-stage", Clock, WorldStep),
         },
         "/control/malls/{mall}/faults": {

@@ -5,9 +5,11 @@ from typing import Any, Optional
 from pydantic import AwareDatetime, BaseModel, ConfigDict, create_model
 from sqlalchemy import JSON, Column, Table
 
-from mock_site.control.dump import OF_THIS_MALL
 from mock_site.tables.base import Instant
 from mock_site.tables.sides import SIDES, tables_of
+
+OF_THIS_MALL = ("id", "made_at")
+"""What of the mall's row belongs to no other mall."""
 
 _LISTS = {"faults", "notice", "menus", "read_by", "shops", "changes", "options"}
 _STRICT = ConfigDict(extra="forbid")
@@ -30,8 +32,10 @@ def _model(table: Table) -> type[BaseModel]:
     return create_model(f"{table.name.title()}Row", __config__=_STRICT, **fields)
 
 
-_TABLES = {str(table.name): table for side in SIDES for table in tables_of(side)}
-_FIELDS: dict[str, Any] = {name: (list[_model(one)], ...) for name, one in _TABLES.items()}  # type: ignore[misc]
+TABLES = {str(table.name): table for side in SIDES for table in tables_of(side)}
+"""What the records of a dump are rows of."""
+
+_FIELDS: dict[str, Any] = {name: (list[_model(one)], ...) for name, one in TABLES.items()}  # type: ignore[misc]
 
 Dump: type[BaseModel] = create_model("Dump", __config__=_STRICT, **_FIELDS)
 """All records of a mall, by table: what a dump holds, and what a mall can be restored from."""

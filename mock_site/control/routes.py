@@ -13,8 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mock_site.control.describe import mall_facts, mall_variables
+from mock_site.catalogue import MARKETPLACES
+from mock_site.control.describe import mall_facts, mall_variables, ways_in
 from mock_site.control.dump import dump_mall
+from mock_site.control.dump_check import dotted
 from mock_site.control.openapi import DOCUMENT, Faults
 from mock_site.control.records import Dump
 from mock_site.control.restore import restore_mall
@@ -63,6 +65,7 @@ def control_app(malls: Malls, token: str) -> Starlette:
             Route("/control/malls/{mall}", endpoint(_dump), methods=["GET"]),
             Route("/control/malls/{mall}", endpoint(_restore), methods=["PUT"]),
             Route("/control/malls/{mall}", endpoint(_delete), methods=["DELETE"]),
+            Route("/control/malls/{mall}/ways-in", endpoint(_ways_in), methods=["GET"]),
             Route("/control/malls/{mall}/steps", endpoint(_perform), methods=["POST"]),
             Route("/control/malls/{mall}/faults", endpoint(_switch), methods=["PUT"]),
         ]
@@ -72,14 +75,9 @@ def control_app(malls: Malls, token: str) -> Starlette:
 def _told(error: ValidationError) -> str:
     """Return each mistake with the field that it is in."""
     return "; ".join(
-        f"{place}: {one['msg']}" if (place := _place(one["loc"])) else str(one["msg"])
+        f"{place}: {one['msg']}" if (place := dotted(one["loc"])) else str(one["msg"])
         for one in error.errors()
     )
-
-
-def _place(parts: tuple[int | str, ...]) -> str:
-    text = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in parts)
-    return text.removeprefix(".")
 
 
 async def _openapi(_: Request) -> Response:
@@ -100,10 +98,10 @@ def _dump(malls: Malls, request: Request, _: Any) -> Any:
 
 
 def _restore(malls: Malls, request: Request, body: Any) -> Any:
-    mall_id = request.path_params["mall"]
+    mall_id, about = request.path_params["mall"], _about(request)
     with malls.both(mall_id) as (pro, market):
         restore_mall(pro, market, Dump.model_validate(body))
-        facts, faults = mall_facts(pro, market), pro.row.faults
+        facts, faults = mall_facts(pro, market, about), pro.row.faults
     malls.switch(mall_id, faults)
     return facts
 
@@ -115,10 +113,23 @@ def _delete(malls: Malls, request: Request, _: Any) -> Any:
 
 def _perform(malls: Malls, request: Request, body: Any) -> Any:
     step = WorldStep.model_validate(body)
-    mall_id = request.path_params["mall"]
+    mall_id, about = request.path_params["mall"], _about(request)
     clock = perform(malls, mall_id, step)
     with malls.both(mall_id) as (pro, market):
-        return {"clock": clock, "variables": mall_variables(pro, market)}
+        return {"clock": clock, "variables": mall_variables(pro, market, about)}
+
+
+def _ways_in(malls: Malls, request: Request, _: Any) -> Any:
+    with malls.both(request.path_params["mall"]) as (pro, market):
+        return ways_in(pro, market)
+
+
+def _about(request: Request) -> str:
+    """Return the marketplace whose shop the variables tell of; nothing if it is the first one."""
+    about = request.query_params.get("about", "")
+    if about and about not in MARKETPLACES:
+        raise ValueError(f"about: there is no marketplace '{about}'")
+    return about
 
 
 def _switch(malls: Malls, request: Request, body: Any) -> Any:

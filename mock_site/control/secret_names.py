@@ -40,10 +40,11 @@ class Owners:
     logins: Sequence[tuple[OpenMall, Login]]
 
 
-def owners_of(pro: OpenMall, market: OpenMall) -> Owners:
-    """Return them, each kind in the order in which they came."""
+def owners_of(pro: OpenMall, market: OpenMall, about: str = "") -> Owners:
+    """Return them, each kind in the order in which they came; shops at *about* first."""
+    shops = market.session.scalars(_SHOPS).all()
     return Owners(
-        shops=market.session.scalars(_SHOPS).all(),
+        shops=sorted(shops, key=lambda one: one.marketplace != about) if about else shops,
         staff=pro.session.scalars(_STAFF).all(),
         logins=[(mall, one) for mall in (pro, market) for one in mall.session.scalars(_LOGINS)],
     )

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict, create_model
 from sqlalchemy import select
 
 from mock_site.open_mall import OpenMall
@@ -20,6 +22,24 @@ MENUS = {
     "synced": "products",
     "transfer_failed": "transfers",
 }
+
+# What each kind tells, besides the account.
+_MORE: dict[str, dict[str, type]] = {
+    "expiring": {"until": datetime},
+    "expired": {"until": datetime},
+    "synced": {"count": int, "deadline": datetime},
+    "transfer_failed": {"count": int},
+}
+_ACCOUNT = {"marketplace": str, "shop_id": str, "account": str}
+_STRICT = ConfigDict(extra="forbid")
+
+
+@cache
+def facts_of(kind: str) -> type[BaseModel]:
+    """Return the shape of the facts that a notification of this *kind* is told by."""
+    fields: dict[str, Any] = {**_ACCOUNT, **_MORE.get(kind, {})}
+    required: dict[str, Any] = {name: (shape, ...) for name, shape in fields.items()}
+    return create_model(f"{kind}_facts", __config__=_STRICT, **required)
 
 
 def tell(

@@ -18,7 +18,7 @@ from guiderunner.evidence.model import Failure
 from guiderunner.guide.exports import Stock, take_stock
 from guiderunner.guide.html import PartView, Renderer
 from guiderunner.guide.markdown_files import export_markdown
-from guiderunner.guide.model import Guide
+from guiderunner.guide.model import Guide, UiLabel
 from guiderunner.guide.site import Site
 from guiderunner.guide.zendesk.articles import Spoken
 from guiderunner.guide.zendesk.render import BodyRenderer
@@ -61,6 +61,7 @@ class Parsed(HTMLParser):
         super().__init__()
         self.made: list[tuple[str, tuple[str, ...]]] = []
         self.words: list[str] = []
+        self._data: list[str] = []
         self.feed(page)
         self.close()
 
@@ -85,6 +86,12 @@ class Parsed(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Note words."""
         self.words.append(data)
+        self._data.append(data)
+
+    @property
+    def read(self) -> str:
+        """What a reader reads, without what stands in attributes."""
+        return "".join(self._data)
 
     def lacks(self, texts: Sequence[str]) -> list[str]:
         """Return those of *texts* that a reader would not find."""
@@ -101,10 +108,18 @@ class Press:
 
     def __init__(self, stock: Stock) -> None:
         self.stock = stock
+        self._renderers: dict[str, Renderer] = {}
 
     def guide(self, locale: str) -> Guide:
         """Return a guide of the project, to be given other words."""
         return next(one for one in self.stock.guides if one.locale == locale)
+
+    def renderer(self, locale: str) -> Renderer:
+        """Return what renders one locale."""
+        if locale not in self._renderers:
+            site = self.stock.site
+            self._renderers[locale] = Renderer(site.templates, site.catalogues[locale])
+        return self._renderers[locale]
 
     def site(self, guide: Guide) -> Site:
         """Return a site of this guide alone."""
@@ -123,10 +138,9 @@ class Press:
         """Return the body of an article of a help centre."""
         part = PartView("", "", guide.title.plain, None, guide, guide.steps)
         spoken = Spoken(guide.locale, guide.title.plain, guide.summary, [part])
-        site = self.stock.site
-        renderer = Renderer(site.templates, site.catalogues[guide.locale])
+        renderer = self.renderer(guide.locale)
         files = [file for step in guide.steps if step.picture for file in step.picture.files]
-        bodies = BodyRenderer(site.templates, {guide.locale: renderer}, "theme")
+        bodies = BodyRenderer(renderer.templates, {guide.locale: renderer}, "theme")
         return bodies.body("name", spoken, dict(zip(files, files, strict=True)))
 
     def markdown(self, guide: Guide, folder: Path) -> tuple[dict[str, Any], str]:
@@ -222,6 +236,24 @@ def test_a_markdown_file_is_made_of_what_its_template_holds(
     assert front["title"] == guide.title.plain
     words = [token.text for step in guide.steps for token in step.instruction.tokens]
     assert Parsed(page).lacks(words) == []
+
+
+@given(TEXT, TEXT, LOCALES, LOCALES)
+def test_any_label_is_set_off_as_its_language_does(
+    press: Press, shown: str, gloss: str, locale: str, language: str
+) -> None:
+    """English by weight, Korean in brackets, Japanese in its quotation marks; meaning after it."""
+    before, after = {"en": ("", ""), "ko": ("[", "]"), "ja": ("「", "」")}[locale]
+    label = UiLabel(site="app", name="x", shown=shown, language=language, gloss=gloss)
+
+    parsed = Parsed(press.renderer(locale).inline([label]))
+
+    assert parsed.read == f"{before}{shown}{after} ({gloss})"
+    assert [tag for tag, _ in parsed.made if tag[0] != "/"] == [
+        "strong",
+        *(["span"] if language != locale else []),
+        "span",
+    ]
 
 
 @given(TEXT)

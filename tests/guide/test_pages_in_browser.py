@@ -9,7 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from guiderunner.evidence.model import ScreenRecord, SiteRecord, SourcedFact, Try
+from guiderunner.evidence.model import Try
+from guiderunner.evidence.site_model import ScreenRecord, SiteRecord, SourcedFact
 from guiderunner.site.browser import find_browser
 from tests.guide.key_guides import Project, make_project
 from tests.guide.publisher import Publisher, drawn

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiderunner.guide.particles import PAIRS, fit
+from guiderunner.guide.particles import PAIRS, ending, fit
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,33 @@ def test_every_syllable_gets_the_form_that_its_final_asks_for(
     chosen = after_consonant if final and not is_ro_after_rieul else after_vowel
 
     assert fit(f"{syllable}{after_consonant}/{after_vowel}") == f"{syllable}{chosen}"
+
+
+def test_all_syllables_are_heard_by_their_final() -> None:
+    """Each of the 11,172: a vowel, ㄹ or another consonant, whatever closes after it."""
+    heard = {None: "vowel", "\u11af": "rieul"}
+    for code in range(0xAC00, 0xD7A4):
+        final = next(iter(unicodedata.normalize("NFD", chr(code))[2:]), None)
+
+        assert ending(f"「{chr(code)}」") == heard.get(final, "consonant"), chr(code)
+
+
+@given(st.lists(st.one_of(st.text(max_size=6), st.sampled_from(sorted(PAIRS)).map("/".join))))
+def test_a_fitted_text_fits(words: list[str]) -> None:
+    """What was chosen once is not chosen again, and no pair is left."""
+    fitted = fit(" ".join(words))
+
+    assert fit(fitted) == fitted
+    assert not any(f"{one}/{two}" in fitted for one, two in PAIRS)
+
+
+@given(st.text(), st.text())
+def test_any_sound_before_is_a_sound_or_none(before: str, after: str) -> None:
+    """Any label may stand before; nothing but the pair is touched."""
+    fitted = fit(f"을/를{after.replace('/', '')}", before)
+
+    assert fitted.endswith(after.replace("/", ""))
+    assert fitted.removesuffix(after.replace("/", "")) in {"을", "를", "을(를)"}
 
 
 _WORD = st.text(st.sampled_from("가각갈힣API3xL更n %"), min_size=1).filter(lambda one: one.strip())

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from guiderunner.evidence.model import SiteRecord, SourcedFact
+from guiderunner.evidence.site_model import SiteRecord, SourcedFact
 from guiderunner.guide.stored import read_guides
 from guiderunner.guide.verification import in_words, verification_of
 from tests.guide.key_guides import Project

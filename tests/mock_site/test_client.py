@@ -12,6 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from mock_site.client import MockMall, MockSite
@@ -70,13 +71,18 @@ class TestProcess:
 
         os.kill(first, signal.SIGKILL)
         assert wait_until(lambda: site.process_id != first)
+        newer = site.create({"shops": []})
         interrupted, dumped = mall.was_interrupted(), mall.dump()
-        newer = MockSite.connect(site.address).create({"shops": []})
-        is_newer_whole = not newer.was_interrupted()
+        is_newer_whole, second = not newer.was_interrupted(), site.process_id
         site.stop()
 
         assert (interrupted, is_newer_whole) == (True, True)
         assert dumped["mall"]
+        assert second is not None
+        assert is_over(second)
+        assert not [
+            one for one in psutil.Process().children() if str(tmp_path) in " ".join(one.cmdline())
+        ]
         assert list(tmp_path.iterdir()) == []
         assert mall.was_interrupted()  # It is gone for good.
 
@@ -273,6 +279,36 @@ WORLDS = [
         "'products' in the world: input should be less than or equal to 5, not '9'.",
     ),
 ]
+
+
+class TestDefects:
+    @pytest.mark.parametrize("one", MockSite.defects, ids=lambda one: one["name"])
+    def test_each_can_be_on_in_any_world(self, one: dict[str, Any]) -> None:
+        """With what is wrong there already; it is the last thing that happens."""
+        given = {"world": "rakuten_key_expired", "faults": ["market_slow"]}
+        broken = MockSite.with_defect(given, one["name"])
+
+        assert MockSite.check(broken, []) == []
+        assert broken["steps"][-1] == {"faults": ["market_slow", one["name"]]}
+
+    def test_faults_of_a_step_stay_on(self) -> None:
+        """A step that switches faults switches others off: those of the last one are kept."""
+        given = {"faults": ["market_slow"], "steps": [{"faults": ["market_silent"]}]}
+
+        assert MockSite.with_defect(given, "help_missing")["steps"] == [
+            {"faults": ["market_silent"]},
+            {"faults": ["market_silent", "help_missing"]},
+        ]
+
+    def test_it_is_on_once_the_world_is_made(self, site: MockSite) -> None:
+        """What the world says was done while all was well."""
+        shop = {"marketplace": "rakuten", "linked": True, "listed": 1}
+        mall = site.create(MockSite.with_defect({"shops": [shop]}, "save_links_as_refused"))
+        dumped = mall.dump()
+        mall.delete()
+
+        assert [one["refused"] for one in dumped["account"]] == [""]
+        assert "save_links_as_refused" in str(dumped["mall"])
 
 
 class TestCheck:

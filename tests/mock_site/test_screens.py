@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from starlette.routing import Route
 
-from guiderunner.evidence.model import ScreenRecord, SiteRecord, StepRecord, Try
+from guiderunner.evidence.model import StepRecord, Try
 from guiderunner.evidence.screens import screens_met
+from guiderunner.evidence.site_model import ScreenRecord, SiteRecord
 from mock_site.about import about
 from mock_site.catalogue import MARKETPLACES, SELLER_SITES
 from mock_site.catalogue.loading import EntryError

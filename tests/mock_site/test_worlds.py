@@ -1,5 +1,6 @@
 """Worlds: what malls are made from, what happens in them off-stage, and how they are restored."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -357,7 +358,7 @@ class TestRestore:
             ("key", "field", "x", r"key\[0\].field: no field 'x'"),
             ("synced", "product_code", "x", r"synced\[0\].product_code: there is no 'x'"),
             ("mall", "clock", "soon", r"mall\[0\].clock: "),
-            ("mall", "faults", ["x"], "no such fault: x"),
+            ("mall", "faults", ["x"], r"mall\[0\].faults: there is no fault 'x'"),
             ("account", "id", None, r"account\[0\].id: "),
         ],
     )
@@ -380,10 +381,56 @@ class TestRestore:
         dumped = mall.dump()
         dumped["account"] *= 2
 
-        with pytest.raises(RuntimeError, match="do not fit together"):
+        with pytest.raises(RuntimeError, match=r"account\[1\].id: account\[0\] has .1., too"):
             mall.restore(dumped)
 
         assert len(mall.dump()["account"]) == 1
+
+    def test_what_is_wrong_is_told_at_once_and_without_a_site(self, make_mall: Malls) -> None:
+        """Its form first, then what does not fit together, then what is needed and is not there."""
+        given = {"shops": [{"marketplace": "rakuten"}], "staff": STAFF}
+        dumped = make_mall(LINKED).dump()
+        spoilt = json.loads(json.dumps(dumped))
+        spoilt["account"] *= 2
+        spoilt["shop"][0]["settings"] = {"bulk": True}
+        broken = {name: rows for name, rows in dumped.items() if name != "key"} | {"keys": []}
+
+        assert MockSite.check_state(dumped, {}) == []
+        assert MockSite.check_state(broken, given) == [
+            (["key"], "it is missing"),
+            (["keys"], "nothing is called so"),
+        ]
+        assert [path for path, _ in MockSite.check_state(spoilt, given)] == [
+            ["shop", 0, "settings"],
+            ["account", 1, "id"],
+        ]
+        assert MockSite.check_state(dumped, {**given, "shops": [{"marketplace": "shopee"}]}) == [
+            (["shop"], "the seller has no shop at 'shopee', which is needed here"),
+            (["staff"], "the store has no sub-admin, who is needed here"),
+        ]
+
+    def test_the_shop_that_was_given_is_the_one_that_is_told_of(self, make_mall: Malls) -> None:
+        """Its secrets, too, although another marketplace's shop is the first in the dump."""
+        dumped = make_mall({"marketplace": "rakuten"}, {"marketplace": "ebay_japan"}).dump()
+        mall = make_mall({"marketplace": "ebay_japan"})
+
+        mall.restore(dumped)
+
+        assert mall.variables["shop"]["marketplace"] == "ebay_japan"
+        assert mall.variables["wrong_key"] == mall.secrets["wrong key"]
+        mall.perform({"advance": "1 day"})
+        assert mall.variables["shop"]["marketplace"] == "ebay_japan"
+
+    def test_people_get_in_with_what_they_are_told(self, make_mall: Malls) -> None:
+        """The owner, each sub-admin and each seller."""
+        mall = make_mall({"marketplace": "rakuten"}, staff=STAFF)
+        ways = {one["name"]: one for one in mall.ways_in()}
+        helper, rms = ways["Cafe24 PRO, as helper"]["login"], ways["RMS, Hanbit Goods"]
+
+        assert ways["Cafe24 PRO"]["login"]["password"] == mall.variables["mall"]["password"]
+        assert helper["password"] == mall.variables["staff"]["password"]
+        assert rms["login"]["password"] == mall.variables["shop"]["login"]["password"]
+        assert rms["keys"] == mall.variables["shop"]["credentials"]
 
     def test_a_dump_fits_its_schema(self, site: MockSite) -> None:
         """The schema that the control API publishes describes what it dumps."""

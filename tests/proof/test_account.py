@@ -1,6 +1,7 @@
 """What is proved, and what is not, follows from the newest run of each variant alone."""
 
-from guiderunner.evidence.model import ScreenRecord, SiteRecord, Try
+from guiderunner.evidence.model import Try
+from guiderunner.evidence.site_model import ScreenRecord, SiteRecord
 from guiderunner.guide.proofs import Evidence
 from guiderunner.guide.stored import read_guides
 from guiderunner.guide.verification import verification_of
@@ -132,6 +133,7 @@ def test_a_newest_run_that_failed_contradicts(project: Project) -> None:
     )
     assert _standings(found) == {"K01": "contradicted", "K02": "proved"}
     assert (proof.passed, proof.failed, proof.run, proof.found) == (5, 1, "run-2", "found hidden")
+    assert proof.failures == (node,)
     opening = _of_free(found, "instruction", "open-keys")
     assert opening.why == "its newest run failed at step 'create'"
     assert found.sentences == {**ALL_PROVED, "proved": 6, "unproved": 3, "contradicted": 1}

@@ -13,7 +13,6 @@ from tests.proof.test_mutants import defects, suite
 
 CONNECT = "scenarios/registration/connect_account.yaml"
 EMPTY = "The form of a new account opens. All of its fields are empty."
-MUTANT = "ebay_japan-en+form_prefilled"
 SAID = "account_form.heading to be visible"
 PREFILLED, KEEPS = "form_prefilled", "unlink_keeps_sync"
 DEAD = Failure(expected="a world on the site, and a browser", found="gone", environment=True)
@@ -147,7 +146,7 @@ class TestReports:
             ("claim", "C04: The form of a new account opens with all of its fields empty."),
             (
                 "misled",
-                f"“{EMPTY}” (Connect your eBay Japan (Qoo10) account, {CONNECT}:28)",
+                f"“{EMPTY}” (Connect your eBay Japan (Qoo10) account; {CONNECT}:31)",
             ),
         ]
 
@@ -157,7 +156,7 @@ class TestReports:
 
         assert mutation_report.told(suite(), found.verdicts[0])[-1] == (
             "noticed",
-            f"{CONNECT}::{MUTANT}: {CONNECT}:7: {SAID}; found hidden after 1 s on /",
+            f"connect-account (ebay_japan-en): {CONNECT}:7: {SAID}; found hidden after 1 s on /",
         )
 
     def test_markdown_has_the_matrix(self) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from guiderunner.diagnostics import ProblemsError
-from guiderunner.evidence.model import Run, ScreenRecord, SiteRecord
+from guiderunner.evidence.model import Run
+from guiderunner.evidence.site_model import ScreenRecord, SiteRecord
 from tests.guide.key_guides import Project
 from tests.proof.kept import CREATE, failing, keep_try, publish_with_claims
 

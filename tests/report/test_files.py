@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.report.files import write_reports
 from guiderunner.report.summary import MOST_BYTES, markdown
 from tests.report.runs import ALL_KINDS, failed, run_of
 from tests.run.command import run_command
@@ -84,3 +86,17 @@ def test_the_same_variant_in_two_shards_is_refused(keys_project: Path) -> None:
     assert merged.returncode == 2
     assert "::live-en' was run in runs/" in merged.stderr
     assert sorted((keys_project / "runs").iterdir()) == before
+
+
+def test_a_report_with_a_secret_is_not_written(tmp_path: Path) -> None:
+    """Nor is any other that was asked for; where it stands is told, and in which form."""
+    run = run_of(failed("row-en"))
+    asked = [("junit", tmp_path / "j.xml"), ("markdown", tmp_path / "s.md")]
+    secret = "row-en"  # noqa: S105 - a name that every report tells
+
+    with pytest.raises(GuiderunnerError) as refused:
+        write_reports(asked, run, tmp_path, {("key", secret)})
+
+    assert str(refused.value).startswith(f"nothing was written: {tmp_path}/")
+    assert str(refused.value).endswith("holds the secret 'key' (plain).")
+    assert list(tmp_path.iterdir()) == []

@@ -22,14 +22,19 @@ def run_pytest(
     return _run(root, left_out, "-m", "pytest", "--import-mode=importlib", "-v", *arguments)
 
 
+def environment(left_out: str = _PLUGINS) -> dict[str, str]:
+    """Return the environment of such a process, without the plugins *left_out*."""
+    found = {**os.environ, "NO_COLOR": "1", "COLUMNS": "160", "PYTEST_ADDOPTS": left_out}
+    found.pop("PYTEST_CURRENT_TEST", None)
+    found.pop("PYTEST_XDIST_WORKER", None)
+    return found
+
+
 def _run(root: Path, left_out: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "160", "PYTEST_ADDOPTS": left_out}
-    environment.pop("PYTEST_CURRENT_TEST", None)
-    environment.pop("PYTEST_XDIST_WORKER", None)
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=root,
-        env=environment,
+        env=environment(left_out),
         capture_output=True,
         text=True,
         timeout=120,

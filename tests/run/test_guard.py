@@ -161,11 +161,10 @@ def test_no_way_leads_elsewhere(
     guard.begin(ACTION, page)
     with context.expect_event("requestfailed"):
         inside.get_by_role("button", name="Delete").click()
-    with pytest.raises(RefusedError, match=f"stopped that went to {AWAY}, which is not this"):
-        guard.require_none_refused()
     told = guard.end()
 
     assert told
+    assert f"stopped that went to {AWAY}, which is not this machine" in told
     assert told.endswith(f"If {AWAY} is meant: --destroy-on {AWAY}")
     assert hosts.asked == []
 
@@ -218,7 +217,6 @@ def test_a_named_host_is_reached(hosts: Hosts, context: BrowserContext, guard_of
 
     guard.begin(ACTION, page)
     press(page)
-    guard.require_none_refused()
 
     assert guard.end() is None
     assert hosts.asked[-1] == "POST /gone"

@@ -215,3 +215,21 @@ class TestDestruction:
             2,
             f"--destroy-on http://shop.example/: {said}\n",
         )
+
+    @pytest.mark.usefixtures("elsewhere")
+    def test_a_form_that_leads_elsewhere_is_stopped(self, project: Path) -> None:
+        """Also on a site that we have made: what was stopped is told, and not what then failed."""
+        away = '<form method="post" action="http://away.example/">'
+        change(project, '<form method="post">', away, "keys_site.py")
+
+        ended = run_command(project, "run", "wipe::en")
+
+        told = (
+            "  expected  api_keys.wipe to be carried out\n"
+            "  found     api_keys.wipe destroys data, and a request (POST) was stopped that went "
+            "to away.example, which is not this machine. If away.example is meant: --destroy-on "
+            "away.example\n"
+            "  this says nothing about the product: the step could not be run\n"
+        )
+        assert ended.returncode == 2
+        assert told in ended.stdout

@@ -223,3 +223,21 @@ def test_claims_are_proved_by_the_last_run(keys_project: Path) -> None:
     assert claim["proofs"][0]["passed"] == 2
     assert failed.returncode == 1
     assert "0 of 1 claims are proved" in failed.stdout
+
+
+def test_what_a_variant_needed_is_let_go(keys_project: Path) -> None:
+    """Pytest keeps all items to its end: none holds pages and records of what is over."""
+    keep = """
+from pathlib import Path
+
+
+def pytest_sessionfinish(session):
+    held = [one.runner for one in session.items]
+    Path("held.txt").write_text(str(held))
+"""
+    conftest = keys_project / "conftest.py"
+    conftest.write_text(conftest.read_text(encoding="utf-8") + keep, encoding="utf-8")
+
+    run_pytest(keys_project, f"{SCENARIO}::live-en", f"{SCENARIO}::live-ko")
+
+    assert (keys_project / "held.txt").read_text(encoding="utf-8") == "[None, None]"

@@ -21,6 +21,7 @@ from guiderunner.cli import (
     reports,
     reproducing,
     support,
+    translating,
 )
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 
@@ -45,6 +46,7 @@ help_centre.register(app)
 support.register(app)
 reproducing.register(app)
 replying.register(app)
+translating.register(app)
 
 
 def _version(asked: bool) -> None:

@@ -63,12 +63,14 @@ def save(file: Path, checked: Checked, variant: Variant, result: "Result") -> No
     Raises:
         GuiderunnerError: If there is no evidence, or the bundle cannot be written.
     """
+    from guiderunner.report.page import page  # noqa: PLC0415 - as below
     from guiderunner.repro.bundle_making import bundle_of, save_bundle  # noqa: PLC0415 - slow
     from guiderunner.run.session import FAILED, PASSED  # noqa: PLC0415 - as above
 
     if result.run is None or result.code not in {PASSED, FAILED}:
         raise GuiderunnerError(f"{file} was not written: there is no whole run to be saved.")
-    size = save_bundle(file, bundle_of(checked, variant, result.run), result.secrets)
+    members = bundle_of(checked, variant, result.run, page)
+    size = save_bundle(file, members, result.secrets)
     console = make_console()
     console.print(Text(f"Bundle: {file} ({size / 1e6:.1f} MB)"))
     console.print(Text(f"Again, in any checkout: guiderunner repro {file.name}"))
@@ -97,7 +99,7 @@ def run_bundle(file: Path, checked: Checked, flags: Sequence[str], others: Seque
     if rerun.comparison is None:
         console.print(Text("Could not be run: this says nothing about the issue."))
         console.print(Text(listener.said))
-        return rerun.result.code or 2
+        return max(rerun.result.code, 2)
     _print_verdict(rerun.comparison, console)
     if rerun.result.run is not None:
         console.print(Text(f"Evidence: runs/{rerun.result.run.id}"))

@@ -11,23 +11,17 @@ from rich.console import Console
 from rich.text import Text
 
 from guiderunner.cli import options
+from guiderunner.cli.mutation_table import show
 from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.evidence.model import Run
 from guiderunner.evidence.writer import new_run_id
 from guiderunner.proof import mutants, mutation_report
-from guiderunner.proof.mutation import Mutation, Outcome, mutate
+from guiderunner.proof.mutation import mutate
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.mutants import Mutant
 from guiderunner.scenario.variants import Variant
 from guiderunner.site.defects import Defect, defects_of
-
-_STYLES: dict[Outcome, str] = {
-    "killed": "green",
-    "noticed": "yellow",
-    "survived": "bold red",
-    "error": "bold yellow",
-}
 
 
 class Format(StrEnum):
@@ -114,7 +108,8 @@ def mutate_site(
     elif output is Format.MARKDOWN:
         typer.echo(mutation_report.markdown(checked.suite, found, seconds), nl=False)
     else:
-        _show(checked, found, seconds, left_out, known)
+        show(make_console(), checked.suite, found, left_out, known)
+        typer.echo(f"\n{mutation_report.score(found)}: {mutation_report.effort(found, seconds)}")
     raise typer.Exit(found.code)
 
 
@@ -182,62 +177,15 @@ class _Console(RunConsole):
 
     def finished(self, node: str, outcome: str, seconds: float, said: str) -> None:
         """Count one; only what fails without a defect is told at once."""
-        is_alarm = outcome != "passed" and node in self.baselines
-        if is_alarm:
+        self.told += 1
+        if outcome != "passed" and node in self.baselines:
             super().finished(node, outcome, seconds, said)
             return
-        self.told += 1
         name = node.rpartition("/")[2]
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, advance=1, description=name[:48].ljust(48))
             return
-        words = {True: "ok", False: "not noticed"}[node in self.baselines]
-        word = words if outcome == "passed" else "noticed"
-        self.console.print(Text(f"  {word:<11} {name:<70} {self.told}/{self.total}"))
-
-
-def _show(
-    checked: Checked,
-    found: Mutation,
-    seconds: float,
-    left_out: Sequence[str],
-    known: Sequence[Defect],
-) -> None:
-    console = make_console()
-    _show_matrix(console, found)
-    for one in found.verdicts:
-        if one.outcome != "killed":
-            title = mutation_report.WORDS[one.outcome].upper()
-            console.print(
-                Text.assemble("\n", (title, _STYLES[one.outcome]), f"  {one.defect.name}")
-            )
-            for heading, words in mutation_report.told(checked.suite, one):
-                console.print(Text(f"  {heading:<9} {words}"))
-    for line in mutation_report.baseline(found):
-        console.print(Text.assemble("\n", ("WITHOUT A DEFECT", _STYLES["error"]), f"  {line}"))
-    if left_out:
-        names = ", ".join(left_out)
-        console.print(f"\nLeft out, as no selected variant could notice: {names}")
-    for line in mutation_report.gaps(checked.suite, known):
-        console.print(f"\n{line}")
-    console.print(f"\n{mutation_report.score(found)}: {plural(found.tried, 'variant')}", end="")
-    console.print(f" in {seconds:.0f} s")
-
-
-def _show_matrix(console: Console, found: Mutation) -> None:
-    names = found.scenarios()
-    for number, name in enumerate(names, start=1):
-        console.print(f"{number:>4} {name}")
-    width = max((len(one.defect.name) for one in found.verdicts), default=0)
-    console.print("\n" + " " * (width + 5) + "".join(f"{i:>3}" for i in range(1, len(names) + 1)))
-    for one in found.verdicts:
-        line = Text(f"{one.defect.breaks}  {one.defect.name:<{width}}")
-        for name in names:
-            outcome = one.of(name)
-            style = _STYLES[outcome] if outcome else ""
-            line.append(f"{mutation_report.MARKS[outcome]:>3}", style)
-        console.print(line)
-    legend = (
-        f"{mutation_report.MARKS[one]} {words}" for one, words in mutation_report.WORDS.items()
-    )
-    console.print("\n" + ", ".join(legend))
+        good = "ok" if node in self.baselines else "not noticed"
+        word = good if outcome == "passed" else "noticed"
+        counted = f"{self.told}/{self.total}"
+        self.console.print(Text(f"{counted:>9}  {word:<11}  {name}"))

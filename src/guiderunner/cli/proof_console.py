@@ -127,7 +127,9 @@ class ProofConsole:
                 self._print(4, Text(f"{proof.place}  {told}", "dim"))
                 self._print(6, proof.asked)
                 if proof.failed:
+                    more = f" and {proof.failed - _SHOWN} more" if proof.failed > _SHOWN else ""
                     self._print(6, Text(proof.found, "red"))
+                    self._print(6, f"in {', '.join(proof.failures[:_SHOWN])}{more}")
             self._runs((proof.run, proof.when) for proof in one.proofs)
 
     def _guides(self) -> None:

@@ -162,5 +162,6 @@ def run(
             typer.echo(result.said, err=True)
         console.summary(result.seconds, f"runs/{result.run.id}" if result.run else None)
     if result.run:
-        write_reports(reports, result.run, checked.project.runs / result.run.id)
+        folder = checked.project.runs / result.run.id
+        write_reports(reports, result.run, folder, result.secrets)
     raise typer.Exit(result.code)

@@ -109,9 +109,10 @@ class Watcher:
         checked = check_project(find_project(self.root))
         chosen = self.select(checked)
         contents = Contents.load(checked.suite, checked.project.guides)
-        plan = making.plan(checked, contents, chosen)
+        plan = making.plan(checked, contents, chosen, run_issues=False)
         if plan.is_done:
-            return f"{plural(len(chosen), 'guide')} up to date"
+            guides = sum(one.scenario.has_guide for one in chosen)
+            return f"{plural(guides, 'guide')} up to date"
         contents.require_frame(sorted({one.locale for one in chosen}))
         behaviours = making.behaviours(checked)
         now = {one.node: behaviours.of(one) for one in plan.run}
@@ -121,14 +122,17 @@ class Watcher:
         return self._render(checked, contents, plan)
 
     def _run(self) -> str:
-        command = [sys.executable, "-m", "guiderunner", "guides", *self.arguments]
+        # Whoever writes waits for the guide alone.
+        command = [sys.executable, "-m", "guiderunner", "guides", "--no-issues", *self.arguments]
         ended = subprocess.run([*command, "--project", str(self.root)], check=False)  # noqa: S603
         return "done" if ended.returncode == 0 else "not all of it passed"
 
     def _render(self, checked: Checked, contents: Contents, plan: Plan) -> str:
         work = making.work(checked, plan, None)
         gate, contents = reviews.make_gate(checked), making.with_claims(checked, contents)
-        done = publish(contents, checked.project.build, work.batches, work.current, gate)
+        done = publish(
+            contents, checked.project.build, work.batches, work.current, gate, work.left_out
+        )
         for problem in done.problems:
             self.console.print(str(problem), style="red", markup=False)
         return _told(done, plan)

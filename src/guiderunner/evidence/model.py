@@ -1,17 +1,25 @@
 """The records of a run: Run > Try > StepRecord. Secrets never get this far."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field, JsonValue
+
+from guiderunner.evidence.record import Record
+from guiderunner.evidence.site_model import SiteRecord
 
 VERSION = 1
 Outcome = Literal["passed", "failed", "not_run"]
+# Files are in the folder of their run: what leads elsewhere would be published from there.
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$")]
 
 
-class Record(BaseModel):
-    """What all records share."""
+def _is_time(value: str) -> str:
+    datetime.fromisoformat(value)
+    return value
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+
+Time = Annotated[str, AfterValidator(_is_time)]
 
 
 class Box(Record):
@@ -68,7 +76,7 @@ class PictureRecord(Record):
     only where it is the same.
     """
 
-    file: str
+    file: FileName
     scale: float
     area: Box
     subject: Box
@@ -128,7 +136,7 @@ class Failure(Record):
     expected: str
     found: str
     nearest: str | None = None
-    picture: str | None = None
+    picture: FileName | None = None
     environment: bool = False
 
 
@@ -165,50 +173,6 @@ class StepRecord(Record):
     failure: Failure | None = None
 
 
-class SourcedFact(Record):
-    """Something that the screens of a site show or do, and where that is known from."""
-
-    fact: str
-    language: str
-    status: Literal["documented", "part", "inferred"]
-    source: str
-
-
-class ScreenRecord(Record):
-    """A screen of a site: what documents it, and when a person last compared it.
-
-    It is shown at `paths`, in which `{name}` stands for a part and `{name:path}` for the rest.
-    `documented` says by what: the article that the guides are from, or other help; `sources` are
-    their addresses. `inferred` are the parts that no public page shows. `compared` is the ISO date
-    on which somebody in the role `by` compared it with the real product; empty if nobody has.
-    """
-
-    id: str
-    site: str
-    paths: tuple[str, ...]
-    name: str
-    language: str
-    documented: Literal["article", "help", ""] = ""
-    sources: tuple[str, ...] = ()
-    inferred: tuple[str, ...] = ()
-    compared: str = ""
-    by: Literal["docs", "qa", "support", "product", ""] = ""
-
-
-class SiteRecord(Record):
-    """What the site said of itself: a stand-in, or the real one. `language` is of the words.
-
-    A comparison of a screen with the real product holds for `stale_after` days.
-    """
-
-    kind: Literal["mock", "live"]
-    name: str
-    language: str
-    facts: tuple[SourcedFact, ...] = ()
-    screens: tuple[ScreenRecord, ...] = ()
-    stale_after: Annotated[int, Field(ge=0)] = 0
-
-
 class Try(Record):
     """One try of one variant. `row` maps each axis to the id of its row.
 
@@ -221,13 +185,13 @@ class Try(Record):
     node: str
     path: str
     scenario: str
-    row: dict[str, str] = {}
+    row: dict[str, str] = Field(default_factory=dict)
     locale: str
     number: int = 1
     known: str | None = None
     digest: str
     behaviour: str = ""
-    started: str
+    started: Time
     seconds: float
     outcome: Outcome
     steps: tuple[StepRecord, ...] = ()
@@ -235,9 +199,9 @@ class Try(Record):
     failed_requests: tuple[str, ...] = ()
     console: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
-    trace: str | None = None
+    trace: FileName | None = None
     failure: Failure | None = None
-    world: dict[str, object] = {}
+    world: dict[str, JsonValue] = Field(default_factory=dict)
     site: SiteRecord | None = None
 
 
@@ -246,7 +210,7 @@ class Run(Record):
 
     version: Annotated[int, Field(ge=1)] = VERSION
     id: str
-    started: str
+    started: Time
     seconds: float
     versions: dict[str, str]
     tries: tuple[Try, ...]

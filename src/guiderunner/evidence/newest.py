@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from guiderunner.evidence.reader import try_file
+from guiderunner.evidence.reader import TORN, try_file
 
 _END_OF_PNG, _END_OF_RUN = b"IEND\xae\x42\x60\x82", b"\n}"
 
@@ -66,11 +66,12 @@ def _read(run: Path, node: str) -> Found:
         first, *steps, last = (run / "tries" / try_file(node, 1)).read_bytes().splitlines()
         header, end = json.loads(first)["try"], json.loads(last)["end"]
         pictures = [_picture(json.loads(one)["step"]) for one in steps if b'"picture":{' in one]
-    except (OSError, ValueError, LookupError, TypeError):
+        passed = end.get("outcome") == "passed" and header.get("node") == node
+        behaviour = str(header.get("behaviour", ""))
+    except TORN:
         return Found()  # Broken off, or torn: it proves nothing.
-    passed = end.get("outcome") == "passed" and header.get("node") == node
     folder = run / "pictures"
-    return Found(passed, header.get("behaviour", ""), tuple(folder / one for one in pictures))
+    return Found(passed, behaviour, tuple(folder / one for one in pictures))
 
 
 def _picture(step: dict[str, Any]) -> str:
@@ -84,5 +85,5 @@ def _is_whole(file: Path, end: bytes, or_missing: bool = False) -> bool:
             return stream.read() == end
     except FileNotFoundError:
         return or_missing
-    except OSError:
+    except (OSError, ValueError):  # A name that no file can have.
         return False

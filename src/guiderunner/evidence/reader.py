@@ -9,6 +9,10 @@ from typing import Any
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import VERSION, Run, StepRecord, Try
 
+_LONGEST = 500
+# What reading can raise where something else was written, or half of it.
+TORN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
 
 def try_file(node: str, number: int) -> str:
     """Return the name of the file of try *number* of the variant *node*."""
@@ -24,9 +28,16 @@ def world_file(folder: Path, stem: str, when: str) -> Path:
 
 
 def read_tries(folder: Path) -> Iterator[Try]:
-    """Yield the tries of the run in *folder*; one without an end was broken off and failed."""
+    """Yield the tries of the run in *folder*; one without an end was broken off and failed.
+
+    Raises:
+        GuiderunnerError: If one is not a try.
+    """
     for file in sorted((folder / "tries").glob("*.jsonl")):
-        yield read_try(file)
+        try:
+            yield read_try(file)
+        except TORN as error:
+            raise GuiderunnerError(f"{file}: not a try: {_first_line(error)}") from None
 
 
 def read_try(file: Path) -> Try:
@@ -65,13 +76,18 @@ def read_run(folder: Path, nodes: Collection[str] | None = None) -> Run:
                 data["tries"] = [one for one in data["tries"] if one["node"] in nodes]
             return Run.model_validate(data)
         tries = tuple(read_tries(folder))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise GuiderunnerError(f"{folder}: not a run: {str(error).splitlines()[0]}") from None
+    except TORN as error:
+        raise GuiderunnerError(f"{folder}: not a run: {_first_line(error)}") from None
     if not tries:
         raise GuiderunnerError(f"{folder}: there is no run here.")
     started = min(one.started for one in tries)
     seconds = sum(one.seconds for one in tries)
     return Run(id=folder.name, started=started, seconds=seconds, versions={}, tries=tries)
+
+
+def _first_line(error: BaseException) -> str:
+    said = (str(error) or type(error).__name__).splitlines()[0]
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} ..."
 
 
 def last_run(runs: Path) -> Run:

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from guiderunner.evidence.model import ScreenRecord, SiteRecord, Try
+from guiderunner.evidence.model import Try
+from guiderunner.evidence.site_model import ScreenRecord, SiteRecord
 
 _GAP = re.compile(r"\\{\w+(:path)?\\}")
 Comparison = Literal["fresh", "stale", "never"]

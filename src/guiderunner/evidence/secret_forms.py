@@ -12,6 +12,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, BytesAhoCorasick
 SHORTEST = 4
 """A shorter value is no secret: it would be found everywhere."""
 
+_KEPT_IN_URLS = "!'()*"  # By a browser's encodeURIComponent; its forms keep * and not ~.
 Found = tuple[int, int, int]
 
 
@@ -58,7 +59,8 @@ def _text_forms(plain: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _in_addresses(plain: str) -> Iterator[str]:
-    for encoded in (quote(plain), quote(plain, safe=""), quote_plus(plain)):
+    browsers = quote(plain, safe=_KEPT_IN_URLS), quote_plus(plain, safe="*").replace("~", "%7E")
+    for encoded in (quote(plain), quote(plain, safe=""), quote_plus(plain), *browsers):
         yield encoded
         yield _small_escapes(encoded)
         yield quote(encoded, safe="")

@@ -7,11 +7,13 @@ import io
 import itertools
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.evidence.picture_text import PictureReader, shows
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.evidence.secret_forms import Forms
 
@@ -19,7 +21,7 @@ _SHORTEST_IN_BINARY = 8  # What is shorter turns up in pixels by chance.
 _LOOKED_AT = 8192
 _ZIP = b"PK\x03\x04"
 _DEEPEST, _MOST_BYTES = 4, 1 << 30
-_AT_ONCE = 500  # More secrets take more memory than time.
+_AT_ONCE = 2000  # More secrets take more memory than time.
 
 Secret = tuple[str, str]
 
@@ -39,6 +41,10 @@ class Leak:
         return f"{self.file} holds the secret '{self.secret}' ({self.kind})"
 
 
+class SecretError(GuiderunnerError):
+    """What was to be written holds a secret."""
+
+
 class Sweep:
     """Looks for secrets, each in many forms, in contents and in the zips inside them."""
 
@@ -50,7 +56,7 @@ class Sweep:
         return self.content(path.read_bytes(), name)
 
     def content(self, content: bytes, name: str, depth: int = 0) -> Leak | None:
-        """Return the first secret in *content*, in its members and in their names."""
+        """Return the first secret in *content*, or in its members if it is a zip."""
         is_binary = b"\0" in content[:_LOOKED_AT]
         for index, start, end in self._forms.find(content):
             if not is_binary or end - start >= _SHORTEST_IN_BINARY:
@@ -67,11 +73,29 @@ class Sweep:
                     return
                 for member in archive.infolist():
                     inner = f"{name} > {member.filename}"
-                    for part in (member.filename.encode(), archive.read(member)):
-                        if leak := self.content(part, inner, depth + 1):
-                            yield leak
+                    if leak := self.content(archive.read(member), inner, depth + 1):
+                        yield leak
         except (BadZipFile, NotImplementedError, RuntimeError, EOFError):
             return  # No zip after all: its bytes have been looked at.
+
+
+def sweeps_for(secrets: Iterable[Secret]) -> Iterator[Sweep]:
+    """Yield what looks for *secrets*, some of them at a time: there may be very many."""
+    known = iter(sorted(secrets))
+    while batch := list(itertools.islice(known, _AT_ONCE)):
+        yield Sweep(Forms(batch))
+
+
+def require_no_secret(contents: Mapping[str, bytes], secrets: Iterable[Secret]) -> None:
+    """Stop if one of *secrets* is in what is about to be written, by its name.
+
+    Raises:
+        SecretError: With where, and in which form.
+    """
+    for sweep in sweeps_for(secrets):
+        for name, content in contents.items():
+            if leak := sweep.content(content, name):
+                raise SecretError(f"nothing was written: {leak}.")
 
 
 @dataclass
@@ -93,13 +117,32 @@ class RunSweep:
         self.secrets.update(redactor.known.items())
         return self._sweep(files, Sweep(redactor.forms))
 
+    def read(
+        self, files: Iterable[Path], redactor: Redactor, reader: PictureReader, public: str
+    ) -> list[Leak]:
+        """Take away the pictures among *files* that show a secret to who reads them.
+
+        What looks like something *public* is left out: OCR could not tell them apart.
+        """
+        secrets = {name: one for name, one in redactor.known.items() if not shows(public, one)}
+        found = []
+        for file in files:
+            if file.suffix == ".png" and file.exists():
+                words, name = reader.words(file.read_bytes()), self._name(file)
+                for secret, value in secrets.items():
+                    if shows(words, value):
+                        found.append(Leak(name, secret, "to be read in the picture"))
+                        self._take_away(file, name)
+                        break
+        self.leaks += found
+        return found
+
     def sweep_rest(self) -> None:
         """Look for all secrets in what no try has swept."""
         files = [one for one in sorted(self.folder.rglob("*")) if one.is_file()]
-        known = iter(sorted(self.secrets))
-        while batch := list(itertools.islice(known, _AT_ONCE)):
+        for sweep in sweeps_for(self.secrets):
             left = [one for one in files if self._name(one) not in self.swept and one.exists()]
-            self._sweep(left, Sweep(Forms(batch)), for_good=False)
+            self._sweep(left, sweep, for_good=False)
 
     def _sweep(self, files: Iterable[Path], sweep: Sweep, *, for_good: bool = True) -> list[Leak]:
         found = []

@@ -16,7 +16,7 @@ class ClaimProof:
     """An expectation that proves a claim, and how the newest runs of its variants answered.
 
     `place` is path:line. `run` is the newest run that asked it, or in which it did not hold;
-    `found` says what was seen then instead.
+    `found` says what was seen then instead, `failures` name the variants in which it did not hold.
     """
 
     place: str
@@ -29,6 +29,7 @@ class ClaimProof:
     run: str = ""
     when: str = ""
     found: str = ""
+    failures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

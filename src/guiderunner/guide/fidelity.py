@@ -9,8 +9,8 @@ from datetime import date
 
 from babel.dates import format_date
 
-from guiderunner.evidence.model import ScreenRecord
 from guiderunner.evidence.screens import Comparison, comparison
+from guiderunner.evidence.site_model import ScreenRecord
 from guiderunner.guide.model import Provenance
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
 
-from guiderunner.evidence.model import FieldRecord, MarkState, QuestionRecord, SiteRecord
+from guiderunner.evidence.model import FieldRecord, MarkState, QuestionRecord
+from guiderunner.evidence.site_model import SiteRecord
 
 VERSION = 3
 MANY_STEPS = 6

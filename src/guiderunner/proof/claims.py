@@ -67,6 +67,9 @@ def _proof(
         run=last.run,
         when=last.when,
         found=last.why,
+        failures=tuple(
+            one.node for one, answer in zip(own, given, strict=True) if answer.state == "failed"
+        ),
     )
 
 

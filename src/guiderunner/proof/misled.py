@@ -1,13 +1,17 @@
 """The sentences of guides that rest on claims: what readers are misled by if one does not hold."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
-from guiderunner.scenario.model import Expectation, Sentence
-from guiderunner.scenario.sequences import PlacedStep
+from guiderunner.evidence.latest import LatestTries
+from guiderunner.proof.answers import Answers
+from guiderunner.proof.sentences import judge_guides
 from guiderunner.scenario.suite import Suite
 from guiderunner.scenario.text import fill
-from guiderunner.scenario.variants import Variant
+
+# Nothing was run: what is asked is who would prove a sentence, and not whether it did.
+_NO_RUNS = Path("/nonexistent")
 
 
 @dataclass(frozen=True)
@@ -31,47 +35,20 @@ def untouched(suite: Suite, broken: Collection[str]) -> list[GuideSentence]:
 
 
 def guide_sentences(suite: Suite) -> list[GuideSentence]:
-    """Return what the guides say will happen or is so: each guide once, with its first row."""
+    """Return what the guides say will happen or is so: each guide once, with its first row.
+
+    An instruction says that something can be done, which no claim is needed for.
+    """
+    firsts = [variant for one in suite.scenarios for variant in one.variants[:1]]
     return [
         GuideSentence(
-            " ".join(fill(text, variant.variables).split()),
-            f"{placed.position.path}:{placed.position.line}",
-            fill(scenario.scenario.title, variant.variables),
-            frozenset(claims),
+            " ".join(one.text.split()),
+            one.place,
+            fill(guide.variant.scenario.title, guide.variant.variables),
+            one.claims,
         )
-        for scenario in suite.scenarios
-        if scenario.scenario.guide != "none"
-        for variant in scenario.variants[:1]
-        for placed in scenario.steps_of(variant)
-        for text, claims in _resting(suite, placed, variant)
-    ]
-
-
-def _resting(suite: Suite, placed: PlacedStep, variant: Variant) -> Iterator[tuple[str, set[str]]]:
-    step = placed.step
-    claims = _claims(step.expect)
-    if step.result:
-        yield step.result, claims
-    elif step.text and claims:
-        yield step.text.text, claims
-    for _, _, sentence in step.sentences():
-        if not sentence.editorial:
-            yield sentence.text, _claims([*sentence.expect, *_elsewhere(suite, sentence, variant)])
-
-
-def _claims(asked: Iterable[Expectation]) -> set[str]:
-    return {claim for one in asked for claim in one.proves}
-
-
-def _elsewhere(suite: Suite, sentence: Sentence, variant: Variant) -> list[Expectation]:
-    """Return what is asked in the step of another scenario that is said to prove *sentence*."""
-    name, _, step = (sentence.proved_by or "").partition("/")
-    return [
-        expectation
-        for scenario in suite.scenarios
-        if scenario.scenario.id == name
-        for one in scenario.variants_with(step, variant)[:1]
-        for placed in scenario.steps_of(one)
-        if placed.step.id == step
-        for expectation in placed.step.expect
+        for guide in judge_guides(suite, firsts, Answers(LatestTries(_NO_RUNS)))
+        for one in guide.sentences
+        if one.standing not in ("framing", "editorial")
+        and (one.what != "instruction" or one.claims)
     ]

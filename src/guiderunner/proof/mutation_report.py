@@ -34,18 +34,33 @@ def score(found: Mutation) -> str:
     return f"{found.killed} of {plural(total, 'defect')} killed{share}"
 
 
+def effort(found: Mutation, seconds: float) -> str:
+    """Return how many variants were run for it, and how long that took."""
+    return f"{plural(found.tried, 'variant')} in {seconds:.0f} s"
+
+
 def told(suite: Suite, verdict: Verdict) -> list[tuple[str, str]]:
     """Return what is to be known of a defect that was not killed, as (heading, words)."""
     claim = suite.claims[verdict.defect.breaks]
     lines = [("defect", verdict.defect.description), ("claim", f"{claim.id}: {claim.text}")]
-    lines += [
-        ("misled", f"“{one.text}” ({one.guide}, {one.place})") for one in misled_by(suite, claim.id)
-    ]
+    lines += [("misled", one) for one in _misled(suite, claim.id)]
     for answer in (*verdict.by("noticed"), *verdict.by("error")):
         lines.append((answer.outcome, _said(answer)))
     if not any(proves(one, claim.id) for one in suite.scenarios):
         lines.append(("proof", "no expectation proves the claim"))
     return lines
+
+
+def _misled(suite: Suite, claim: str) -> list[str]:
+    """Return the sentences of guides that rest on *claim*, those that many guides share once."""
+    guides: dict[tuple[str, str], list[str]] = {}
+    for one in misled_by(suite, claim):
+        guides.setdefault((one.text, one.place), []).append(one.guide)
+    said = []
+    for (text, place), (first, *others) in guides.items():
+        more = f" and {plural(len(others), 'other guide')}" if others else ""
+        said.append(f"“{text}” ({first}{more}; {place})")
+    return said or ["no sentence of a guide rests on this claim"]
 
 
 def baseline(found: Mutation) -> list[str]:
@@ -55,7 +70,7 @@ def baseline(found: Mutation) -> list[str]:
 
 def _said(one: Answer) -> str:
     place = f"{one.place}: " if one.place else ""
-    return f"{one.mutant.node}: {place}{one.said}"
+    return f"{one.scenario} ({one.mutant.variant.name}): {place}{one.said}"
 
 
 def markdown(suite: Suite, found: Mutation, seconds: float) -> str:
@@ -64,7 +79,7 @@ def markdown(suite: Suite, found: Mutation, seconds: float) -> str:
     lines = [
         f"## {score(found)}",
         "",
-        f"{plural(found.tried, 'variant')} in {seconds:.0f} s.",
+        f"{effort(found, seconds)}.",
         "",
         f"| claim | defect | {' | '.join(names)} |",
         f"|---|---|{'---|' * len(names)}",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiderunner.evidence.latest import LatestTries
-from guiderunner.evidence.model import ScreenRecord
 from guiderunner.evidence.screens import Comparison, comparison, screens_met
+from guiderunner.evidence.site_model import ScreenRecord
 from guiderunner.scenario.variants import Variant
 
 

@@ -1,10 +1,11 @@
 """Writes the reports that were asked for; each is a function of the evidence of a run."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import Run
+from guiderunner.evidence.sweeping import Secret, require_no_secret
 from guiderunner.report.junit import junit
 from guiderunner.report.page import page
 from guiderunner.report.summary import markdown
@@ -34,14 +35,18 @@ def parse_reports(asked: Sequence[str]) -> list[tuple[str, Path]]:
     return found
 
 
-def write_reports(asked: Sequence[tuple[str, Path]], run: Run, folder: Path) -> None:
+def write_reports(
+    asked: Sequence[tuple[str, Path]], run: Run, folder: Path, secrets: Iterable[Secret] = ()
+) -> None:
     """Write each report of *run*, whose evidence is in *folder*.
 
     Raises:
-        GuiderunnerError: If a file cannot be written.
+        GuiderunnerError: If a file cannot be written, or would hold one of *secrets*.
     """
-    for kind, file in asked:
-        content = _KINDS[kind](run, folder)
+    contents = {str(file): _KINDS[kind](run, folder) for kind, file in asked}
+    require_no_secret(contents, secrets)
+    for _, file in asked:
+        content = contents[str(file)]
         part = file.with_name(f".{file.name}.part")
         try:
             part.write_bytes(content)

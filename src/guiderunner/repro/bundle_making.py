@@ -3,15 +3,13 @@
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from guiderunner.evidence.model import Run, Try
 from guiderunner.evidence.reader import try_file, world_file
-from guiderunner.evidence.secret_forms import Forms
-from guiderunner.evidence.sweeping import Secret, Sweep
-from guiderunner.report.page import page
+from guiderunner.evidence.sweeping import Secret, SecretError, require_no_secret
 from guiderunner.repro.bundle import (
     CASE,
     DATA,
@@ -31,6 +29,7 @@ from guiderunner.repro.bundle_words import console_of, read_me
 from guiderunner.run.checking import Checked
 from guiderunner.scenario.variants import Variant
 
+Report = Callable[[Run, Path], str]
 _PACKED = (".png", ".zip")
 _WORLDS = ("before", "after")
 
@@ -57,10 +56,10 @@ def save_bundle(file: Path, members: Mapping[str, bytes], secrets: Collection[Se
     Raises:
         BundleError: If it holds a secret, or cannot be written; nothing is left behind.
     """
-    sweep = Sweep(Forms(secrets))
-    for name, content in members.items():
-        if leak := sweep.content(content, name):
-            raise BundleError(file, f"it was not written: {leak}.", "B008")
+    try:
+        require_no_secret(members, secrets)
+    except SecretError as error:
+        raise BundleError(file, str(error), "B008") from None
     part = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         _write(part, members)
@@ -91,12 +90,17 @@ def _write(file: Path, members: Mapping[str, bytes]) -> None:
             archive.writestr(info, content)
 
 
-def bundle_of(checked: Checked, variant: Variant, run: Run) -> dict[str, bytes]:
-    """Return what a bundle of *variant*, as it went in *run*, holds: file by file, in order."""
-    return dict(_members(checked, variant, run))
+def bundle_of(checked: Checked, variant: Variant, run: Run, report: Report) -> dict[str, bytes]:
+    """Return what a bundle of *variant*, as it went in *run*, holds: file by file, in order.
+
+    *report* makes a page of a run and its folder.
+    """
+    return dict(_members(checked, variant, run, report))
 
 
-def _members(checked: Checked, variant: Variant, run: Run) -> Iterator[tuple[str, bytes]]:
+def _members(
+    checked: Checked, variant: Variant, run: Run, report: Report
+) -> Iterator[tuple[str, bytes]]:
     tries = tuple(run.by_node()[variant.node])
     own = run.model_copy(update={"tries": tries})
     folder = checked.project.runs / run.id
@@ -114,7 +118,7 @@ def _members(checked: Checked, variant: Variant, run: Run) -> Iterator[tuple[str
     )
     yield README, read_me(case, tries[-1]).encode()
     yield CASE, case.model_dump_json(indent=1).encode()
-    yield REPORT, page(own, folder).encode(errors="replace")
+    yield REPORT, report(own, folder).encode(errors="replace")
     yield DATA, _data(variant, folder, tries[-1])
     for when in _WORLDS:
         world = world_file(folder, _stem(tries[-1]), when)

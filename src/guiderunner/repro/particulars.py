@@ -115,7 +115,7 @@ def _misfits(
 
 def _refused(name: str, known: Mapping[str, Any], site: Mapping[str, Any]) -> tuple[str, str]:
     """Return the code and words of why no value can be given *name*; nothing if one can."""
-    names = {dotted for dotted, _ in _leaves(site)}
+    names = {dotted for dotted, _ in leaves(site)}
     if name not in names:
         return "R001", f"there is no value '{name}' here.{suggestion(name, names)}"
     if str(look_up(name, known)).startswith(SECRET):
@@ -126,10 +126,11 @@ def _refused(name: str, known: Mapping[str, Any], site: Mapping[str, Any]) -> tu
     return "", ""
 
 
-def _leaves(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each value with its dotted name."""
     for name, value in values.items():
         if isinstance(value, Mapping):
-            yield from _leaves(value, f"{before}{name}.")
+            yield from leaves(value, f"{before}{name}.")
         else:
             yield f"{before}{name}", value
 

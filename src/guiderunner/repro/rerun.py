@@ -15,7 +15,8 @@ from guiderunner.repro.bundle import Bundle, BundleError
 from guiderunner.repro.comparison import Comparison, compare, symptom_steps
 from guiderunner.repro.particulars import in_place
 from guiderunner.run.checking import Checked
-from guiderunner.run.session import Listener, Result, run_variants
+from guiderunner.run.restoring import NOT_RESTORED
+from guiderunner.run.session import FAILED, PASSED, Listener, Result, run_variants
 from guiderunner.scenario.suite import load_suite
 from guiderunner.scenario.variants import Variant
 
@@ -58,18 +59,19 @@ def run_again(
             world.write_bytes(bundle.members[_BEFORE])
             restored = [*given, "--restore-world", str(world)]
         result = run_variants(staged, [variant], listener, options=restored)
-        made_anew = restored is not given and _no_world(result, variant)
+        made_anew = any(_is_not_restored(one) for one in _tries(result, variant))
         if made_anew:
             result = run_variants(staged, [variant], listener, options=given)
-        tries = result.run.by_node().get(variant.node, []) if result.run else []
         comparison = None
-        if tries and verdict_of(tries) != "environment":
-            steps = staged.suite.steps_of(variant)
-            comparison = _compared(bundle.last, tries, symptom_steps(steps))
+        if result.code in {PASSED, FAILED}:
+            symptom = symptom_steps(staged.suite.steps_of(variant))
+            comparison = _compared(bundle.last, _tries(result, variant), symptom)
     return Rerun(result, comparison, _others(bundle, checked), made_anew)
 
 
-def _compared(then: Try, tries: Sequence[Try], symptom: frozenset[str]) -> Comparison:
+def _compared(then: Try, tries: Sequence[Try], symptom: frozenset[str]) -> Comparison | None:
+    if not tries or all(one.outcome == "failed" and not _has_failed_step(one) for one in tries):
+        return None  # It was broken off, or is failed for another reason than its steps.
     colour: Colour = verdict_of(tries)
     if colour == "flaky":
         said = "one try failed and one passed: it does not always go the same way."
@@ -77,10 +79,16 @@ def _compared(then: Try, tries: Sequence[Try], symptom: frozenset[str]) -> Compa
     return compare(then, tries[-1], symptom)
 
 
-def _no_world(result: Result, variant: Variant) -> bool:
-    """Whether no step could be performed because there was no such world."""
-    tries = result.run.by_node().get(variant.node, []) if result.run else []
-    return bool(tries) and not any(one.steps for one in tries)
+def _has_failed_step(tried: Try) -> bool:
+    return any(one.outcome == "failed" for one in tried.steps)
+
+
+def _tries(result: Result, variant: Variant) -> Sequence[Try]:
+    return result.run.by_node().get(variant.node, []) if result.run else []
+
+
+def _is_not_restored(tried: Try) -> bool:
+    return tried.failure is not None and NOT_RESTORED in tried.failure.found
 
 
 @contextlib.contextmanager

@@ -1,10 +1,24 @@
-"""The end of a run: the evidence of all workers is joined, and swept for secrets."""
+"""The end of a run: the evidence of all workers is joined and swept for secrets, the site stops.
+
+A plugin that the main one registers.
+"""
 
 from typing import Any
 
 import pytest
 
+from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.evidence.picture_text import PictureReader
 from guiderunner.run.running import RUNNING, WORKER_KEY
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Find out whether pictures can be read, if they shall be."""
+    if session.config.getoption("--read-pictures"):
+        try:
+            session.config.stash[RUNNING].reader = PictureReader()
+        except GuiderunnerError as error:
+            raise pytest.UsageError(str(error)) from None
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -33,3 +47,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if told:
         terminalreporter.section("secrets in the evidence", red=True)
         terminalreporter.line(told)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the site."""
+    running = config.stash.get(RUNNING, None)
+    if running is not None:
+        running.stop()

@@ -16,8 +16,12 @@ def add_flags(group: pytest.OptionGroup) -> None:
     group.addoption("--no-pictures", action="store_true", help=text)
     text = "record everything in the first try, too: console, requests, trace, and the worlds"
     group.addoption("--record-everything", action="store_true", help=text)
+    text = "read each picture by OCR, and look for secrets in what it says: needs Tesseract"
+    group.addoption("--read-pictures", action="store_true", help=text)
     text = "put each world into the state of this file before its variant is run"
     group.addoption("--restore-world", metavar="FILE", type=Path, help=text)
+    text = "leave the world, once all steps went well, to whoever listens; try nothing again"
+    group.addoption("--leave-open", action="store_true", help=text)
     text = "read labels in the other languages of each site, and keep what was read here"
     group.addoption("--read-labels", metavar="FOLDER", type=Path, help=text)
     group.addoption("--mutants", metavar="FOLDER", help="run mutants by the plan in this folder")

@@ -68,15 +68,6 @@ class Guard:
         if not self._may_reach(host):
             raise RefusedError(self._told(f"the page is on {host or 'no host'}", host))
 
-    def require_none_refused(self) -> None:
-        """Do nothing if no request was refused since the action began.
-
-        Raises:
-            RefusedError: Else.
-        """
-        if self._refused:
-            raise RefusedError(self._refused[0])
-
     def end(self) -> str | None:
         """Watch no more until the next action; return what was refused first, if anything was."""
         if not self._action:

@@ -12,3 +12,7 @@ def pytest_guiderunner_step(
     item: "VariantItem", placed: "PlacedStep", record: "StepRecord"
 ) -> None:
     """A step of *item* has been performed and written; in a worker of xdist, it is heard there."""
+
+
+def pytest_guiderunner_performed(item: "VariantItem") -> None:
+    """All steps of *item* went as documented; its world and its pages are still there."""

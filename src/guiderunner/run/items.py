@@ -51,6 +51,11 @@ class VariantItem(pytest.Function):
         if self.variant.scenario.known:
             self.add_marker(pytest.mark.xfail(reason=self.variant.scenario.known, strict=True))
 
+    def runtest(self) -> None:
+        """Run the variant; its world is still there for whoever wants to look around."""
+        super().runtest()
+        self.ihook.pytest_guiderunner_performed(item=self)
+
     def steps(self) -> list[PlacedStep]:
         """Return the steps to run; without a guide, nobody needs its pictures and fields."""
         steps = self.config.stash[RUNNING].checked.suite.steps_of(self.variant)

@@ -5,13 +5,10 @@ PYTEST_DONT_REWRITE: the command line has imported it already, and it asserts no
 """
 
 import gc
-import json
-import os
 import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -25,17 +22,21 @@ from guiderunner.run.flags import add_flags
 from guiderunner.run.guard import Guard
 from guiderunner.run.items import ScenarioFile, VariantItem
 from guiderunner.run.label_reader import LabelReader
+from guiderunner.run.launching import (  # noqa: F401 - fixtures of this plugin
+    browser_type_launch_args,
+    connect_options,
+)
 from guiderunner.run.marked_secrets import learn_marked_secrets
 from guiderunner.run.members import Members
 from guiderunner.run.mutation import read_plan
 from guiderunner.run.pausing import Pause
 from guiderunner.run.recording import Recording
+from guiderunner.run.restoring import restore_world
 from guiderunner.run.runner import VariantRunner
 from guiderunner.run.running import CHECKED, RUNNING, WORKER_KEY, Running
 from guiderunner.run.tabs import Tabs
 from guiderunner.run.trying import header, try_variant
 from guiderunner.scenario.suite import NOT_SCENARIOS
-from guiderunner.site.browser import SERVER, find_browser
 from guiderunner.site.live import read_live_site
 from guiderunner.site.protocol import Tenant
 
@@ -100,6 +101,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for report in try_variant(item, nextitem):
         item.ihook.pytest_runtest_logreport(report=report)
+    item.runner = None  # It holds a whole browser context, and pytest keeps all items to the end.
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 
@@ -119,7 +121,7 @@ def scenario_tenant(request: pytest.FixtureRequest) -> Generator[Tenant, None, N
     running = request.config.stash[RUNNING]
     tenant = running.site.create(running.world(request.node.mutant))
     if world := request.config.getoption("--restore-world"):
-        tenant.restore(json.loads(world.read_bytes()))
+        restore_world(tenant, world)
     request.node.redactor = Redactor(tenant.secrets)
     yield tenant
     tenant.delete()
@@ -176,7 +178,7 @@ def scenario_try(
         if one is not None:
             one.close()
     writer.end(outcome=runner.outcome, seconds=seconds, **recording.end())
-    running.end_try(writer)
+    running.end_try(writer, scenario_tenant.variables)
 
 
 @pytest.fixture
@@ -199,56 +201,3 @@ def browser_context_args(
         "device_scale_factor": settings.scale,
         "reduced_motion": "reduce",
     }
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(
-    browser_type_launch_args: Mapping[str, Any], pytestconfig: pytest.Config
-) -> dict[str, Any]:
-    """Launch the browser that is on this machine, unless the person named another."""
-    arguments = dict(browser_type_launch_args)
-    if arguments.get("channel") or pytestconfig.getoption("--browser", None) not in (
-        None,
-        [],
-        ["chromium"],
-    ):
-        return arguments
-    headed = arguments.get("headless") is False
-    try:
-        browser = find_browser(headed=headed)
-    except GuiderunnerError:
-        if os.environ.get(SERVER):
-            return arguments
-        raise
-    pytestconfig.stash[RUNNING].browser = browser
-    if browser.executable is not None:
-        arguments["executable_path"] = str(browser.executable)
-    arguments["args"] = [*arguments.get("args", []), *browser.args]
-    return {**arguments, "handle_sigint": False}
-
-
-@pytest.fixture(scope="session")
-def connect_options(
-    connect_options: dict[str, Any] | None, browser_type_launch_args: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    """Use the browsers of a Playwright server, if the environment names one."""
-    address = os.environ.get(SERVER)
-    if not address:
-        return connect_options
-    # pytest-playwright sends Python's names, which the server does not know.
-    names = {"executable_path": "executablePath", "slow_mo": "slowMo"}
-    launch = {names.get(key, key): value for key, value in browser_type_launch_args.items()}
-    options: dict[str, Any] = {
-        "endpoint": address,
-        "headers": {"x-playwright-launch-options": json.dumps(launch)},
-    }
-    if urlsplit(address).hostname not in {"localhost", "127.0.0.1", "::1"}:
-        options["expose_network"] = "<loopback>"  # The site is on this machine, the browser not.
-    return options
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the site."""
-    running = config.stash.get(RUNNING, None)
-    if running is not None:
-        running.stop()

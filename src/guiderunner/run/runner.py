@@ -144,19 +144,15 @@ class VariantRunner:
             progress.picture = self._take(step.picture)
         if step.action:
             self.screen = self.members.page(step.action, self.known).screen
-            guard = self._guarded(step.action, self.screen)
+            self._guard(step.action, self.screen)
             self.screen.used.clear()
             self.members.action(step.action, step.with_, self.known)()
-            if guard is not None:
-                guard.require_none_refused()
             progress.action_labels += shown_labels(self.screen)
 
-    def _guarded(self, action: str, screen: Screen) -> Guard | None:
-        """Return the guard, which has begun to watch, if *action* destroys data."""
-        if self.guard is None or not destroys(self.members.registry.names, action):
-            return None
-        self.guard.begin(action, screen.page)
-        return self.guard
+    def _guard(self, action: str, screen: Screen) -> None:
+        """Let the guard watch from now on if *action* destroys data."""
+        if self.guard is not None and destroys(self.members.registry.names, action):
+            self.guard.begin(action, screen.page)
 
     def _ask_all(
         self,

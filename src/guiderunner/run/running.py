@@ -17,6 +17,7 @@ import pytest
 from guiderunner import __version__
 from guiderunner.diagnostics import Problem
 from guiderunner.evidence.model import Run
+from guiderunner.evidence.picture_text import PictureReader
 from guiderunner.evidence.sweeping import RunSweep
 from guiderunner.evidence.writer import TryWriter, assemble, new_run_id, now
 from guiderunner.project import Project
@@ -48,6 +49,7 @@ class Running:
     plan: MutationPlan | None = None
     browser: Browser | None = None
     browser_version: str = ""
+    reader: PictureReader | None = None
     started: str = field(default_factory=now)
     _clock: float = field(default_factory=time.perf_counter)
     _starting: Future[SiteAdapter] | None = None
@@ -83,9 +85,15 @@ class Running:
         """What looks for secrets in the evidence of this run."""
         return RunSweep(self.folder, self.project.root / "quarantine" / self.run_id)
 
-    def end_try(self, writer: TryWriter) -> None:
-        """Sweep what *writer* has written; a try that holds a secret has failed."""
+    def end_try(self, writer: TryWriter, known: Mapping[str, Any]) -> None:
+        """Sweep what *writer* has written; a try that holds a secret has failed.
+
+        *known* is what the world gave to the steps.
+        """
         leaks = self.sweep.sweep(writer.files, writer.redactor)
+        if self.reader is not None:
+            public = json.dumps(writer.redactor.data(known), ensure_ascii=False)
+            leaks += self.sweep.read(writer.files, writer.redactor, self.reader, public)
         if leaks:
             writer.taint(leaks)
 

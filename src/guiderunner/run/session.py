@@ -27,6 +27,7 @@ from guiderunner.run.trying import VERDICT
 from guiderunner.scenario.mutants import Mutant
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.variants import Variant
+from guiderunner.site.protocol import Tenant
 
 PASSED, FAILED, NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -36,6 +37,14 @@ class StepListener(Protocol):
 
     def step(self, number: int, placed: PlacedStep, record: StepRecord) -> None:
         """*placed* was performed, and *record* is what came of it."""
+        ...
+
+
+class Visitor(Protocol):
+    """Is shown the world of a variant that went as documented, while it is there."""
+
+    def __call__(self, tenant: Tenant, address: str | None) -> None:
+        """Look around in *tenant*; *address* is that of the page that was last looked at."""
         ...
 
 
@@ -79,6 +88,7 @@ class _Watcher:
     verdicts: dict[str, str] = field(default_factory=dict)
     config: pytest.Config | None = None
     steps: StepListener | None = None
+    visitor: Visitor | None = None
 
     def pytest_guiderunner_step(
         self, item: VariantItem, placed: PlacedStep, record: StepRecord
@@ -86,6 +96,12 @@ class _Watcher:
         """Pass on a step."""
         if self.steps is not None:
             self.steps.step(item.number, placed, record)
+
+    def pytest_guiderunner_performed(self, item: VariantItem) -> None:
+        """Show the world to the visitor."""
+        if self.visitor is not None and item.runner is not None:
+            screen = item.runner.screen
+            self.visitor(item.runner.tenant, screen.page.url if screen else None)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -118,14 +134,15 @@ def run_variants(
     workers: int = 1,
     options: Sequence[str] = (),
     steps: StepListener | None = None,
+    visitor: Visitor | None = None,
 ) -> Result:
     """Run *variants* and return what came of it; *options* are passed on to pytest.
 
-    *steps* hears of each step of a run with one worker.
+    *steps* hears of each step of a run with one worker, and *visitor* is shown each world.
     """
     project = checked.project
     nodes = [variant.node for variant in variants]
-    watcher = _Watcher(listener, frozenset(nodes), checked, steps=steps)
+    watcher = _Watcher(listener, frozenset(nodes), checked, steps=steps, visitor=visitor)
     arguments = [
         *("-c", str(project.root / "pyproject.toml"), "--rootdir", str(project.root)),
         *("-o", "addopts=", "--import-mode=importlib"),

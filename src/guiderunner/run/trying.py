@@ -57,9 +57,10 @@ def _mark_what_could_not_be_run(
 
 def _may_try_again(item: VariantItem) -> bool:
     """Whether a new world can be had, and somebody would want to see it; mutants are to fail."""
-    running = item.config.stash[RUNNING]
+    running, option = item.config.stash[RUNNING], item.config.getoption
     is_special = running.live is not None or running.plan is not None
-    return not (is_special or item.variant.scenario.known or item.config.getoption("usepdb"))
+    is_watched = option("usepdb") or option("--leave-open")
+    return not (is_special or item.variant.scenario.known or is_watched)
 
 
 def _try(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
@@ -135,13 +136,15 @@ def _note_failed_setup(item: VariantItem, setup: pytest.TestReport) -> None:
         writer = TryWriter(running.folder, header(item), item.redactor)
         seconds = round(setup.duration, 3)
         writer.end(outcome="failed", seconds=seconds, failure=failure.model_dump())
-        running.end_try(writer)
+        running.end_try(writer, {})
 
 
 def _is_special(item: VariantItem) -> bool:
-    """Whether a person was there, or gave a browser or values: no other run is like this one."""
-    asked = (item.config.getoption(one, None) for one in ("--pause-at", "--browser-channel"))
-    return any(asked) or bool(item.variant.world or item.variant.values)
+    """Whether a person was there, or gave browser, world or values: no other run is like it."""
+    asked = ("--pause-at", "--browser-channel", "--restore-world", "--leave-open")
+    return any(item.config.getoption(one, None) for one in asked) or bool(
+        item.variant.world or item.variant.values
+    )
 
 
 def header(item: VariantItem, site: SiteAdapter | None = None) -> dict[str, Any]:

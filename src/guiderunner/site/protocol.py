@@ -50,6 +50,13 @@ class Tenant(Protocol):
         """
         ...
 
+    def ways_in(self) -> Sequence[Mapping[str, Any]]:
+        """Return each login of people: the `name` of the site, the `site`, and what they type.
+
+        `login` is typed on the site itself, `keys` are what else such a person has in hand.
+        """
+        ...
+
     def delete(self) -> None:
         """Drop this world."""
         ...
@@ -86,6 +93,16 @@ class SiteAdapter(Protocol):
         """Return what is wrong with *given* and the world *steps*, as (path, message).
 
         A path begins with `given`, or with `steps` and an index into *steps*.
+        """
+        ...
+
+    @staticmethod
+    def check_state(
+        dumped: Mapping[str, Any], given: Mapping[str, Any]
+    ) -> Sequence[tuple[Sequence[str | int], str]]:
+        """Return what is wrong with a *dumped* state, as (path, message).
+
+        So is what is not in it, and would be in a world made of *given*, and named in scenarios.
         """
         ...
 

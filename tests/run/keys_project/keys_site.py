@@ -89,6 +89,10 @@ class KeysWorld:
     def restore(self, dumped: Mapping[str, Any]) -> None:
         WORLDS[self.id]["keys"] = list(dumped["keys"])
 
+    def ways_in(self) -> list[dict[str, Any]]:
+        login = {"user": "Ada", "password": self.secrets["secret"]}
+        return [{"name": "Keys", "site": "app", "login": login, "keys": {}}]
+
     def delete(self) -> None:
         """Nothing is kept."""
 
@@ -117,6 +121,11 @@ class KeysSite:
     @staticmethod
     def check(given: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) -> list[Any]:
         return [(["given", key], f"unknown key '{key}'.") for key in given if key != "keys"]
+
+    @staticmethod
+    def check_state(dumped: Mapping[str, Any], given: Mapping[str, Any]) -> list[Any]:
+        is_list = isinstance(dumped.get("keys"), list)
+        return [] if is_list else [(["keys"], "it is no list")]
 
     @staticmethod
     def schemas() -> dict[str, dict[str, Any]]:

@@ -28,6 +28,12 @@ def pairs(old: Guide, new: Guide) -> Iterator[Pair]:
     """Yield the parts of two versions of a guide; steps that only one of them has are left out."""
     yield Pair("", "title", old.title, new.title)
     yield Pair("", "summary", old.summary, new.summary)
+    for one, two in _aligned(old.symptoms, new.symptoms):
+        yield Pair("", "symptom", one, two)
+    if old.message or new.message:
+        yield Pair("", "message", old.message, new.message)
+    if old.cause or new.cause:
+        yield Pair("", "cause", old.cause, new.cause)
     for one, two in _aligned(old.prerequisites, new.prerequisites):
         yield Pair("", "prerequisite", one, two)
     before = {one.id: one for one in old.steps}
