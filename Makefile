@@ -1,5 +1,5 @@
 # `make` lists the targets. Each one sets up what it needs first, which takes no time twice.
-.PHONY: help setup guides test nightly mutate check audit bench soak serve lock
+.PHONY: help setup guides test nightly mutate mutants check audit bench soak serve lock
 .DEFAULT_GOAL := help
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start a hundred processes: each would compile all modules anew.
@@ -51,6 +51,9 @@ soak: setup ## Run all again and again while browsers and sites are killed (docs
 
 serve: setup ## Serve the mock site, to click through. ARGS="--port 9000" moves it.
 	@$(PYTHON_IN_VENV) -m mock_site $(ARGS)
+
+mutants: setup ## Break the code of a room, line by line: ARGS="loader"; none lists the rooms.
+	@scripts/mutants $(ARGS)
 
 lock: setup ## Renew requirements.lock. ARGS=--upgrade takes newer releases.
 	@scripts/lock $(ARGS)

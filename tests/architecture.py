@@ -27,6 +27,7 @@ ROOMS = {
         "scenario",
         "guide",
         "project",
+        "site.protocol",
     ),
     "proof": ("run.session", "evidence", "scenario", "guide", "project", "site.defects"),
     "cli": ("",),
@@ -123,7 +124,7 @@ def mock_site(root: Path) -> Iterator[str]:
         if module is None or module in seen:
             continue
         seen.add(module)
-        for line, name in _imports(module, root):
+        for line, name in _imports(module, root, at_once=True):
             if _below(name, ("mock_site",)):
                 waiting.append(name)
             elif not _is_standard(name) and not _below(name, LIGHT):
@@ -181,10 +182,14 @@ def _lines(path: Path) -> list[str]:
         return []
 
 
-def _imports(path: Path, top: Path) -> Iterator[tuple[int, str]]:
-    """Yield line and full name of everything that *path* imports, wherever it does so."""
+def _imports(path: Path, top: Path, *, at_once: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield line and full name of everything that *path* imports, wherever it does so.
+
+    *at_once* leaves out what is only imported when it is needed, within a function.
+    """
     package = path.relative_to(top).parts[:-1]
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    module = ast.parse(path.read_bytes())
+    for node in module.body if at_once else ast.walk(module):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name

@@ -42,7 +42,7 @@ def test_an_article_joins_guides_with_words_of_its_own(project: Project) -> None
         (
             "introduction: They are in one place.",
             "introduction: {text: They are in one place.}",
-            "6:5: 'parts' 1: nothing proves the introduction: mark it editorial. [S016]",
+            "6:5: item 1 of 'parts': nothing proves the introduction: mark it editorial. [S016]",
         ),
         ("summary: From", "sumary: From", "4:1: unknown key 'sumary' in the article."),
     ],

@@ -75,12 +75,12 @@ def test_a_project_may_have_no_glossary(project: Project) -> None:
         (
             "    avoid:",
             "    avoids:",
-            "5:5: unknown key 'avoids' in 'terms' 1. Did you mean 'avoid'? [S012]",
+            "5:5: unknown key 'avoids' in item 1 of 'terms'. Did you mean 'avoid'? [S012]",
         ),
         (
             "definition: What",
             "definition: {text: What, editorial: false} #",
-            "3:5: 'terms' 1: nothing proves the definition: mark it editorial. [S016]",
+            "3:5: item 1 of 'terms': nothing proves the definition: mark it editorial. [S016]",
         ),
     ],
 )

@@ -39,7 +39,14 @@ TRY = {
     "seconds": 1,
     "outcome": "failed",
 }
-RUN = {"version": 1, "id": "1", "started": "", "seconds": 1, "versions": {}, "tries": [TRY]}
+RUN = {
+    "version": 1,
+    "id": "1",
+    "started": TRY["started"],
+    "seconds": 1,
+    "versions": {},
+    "tries": [TRY],
+}
 MEMBERS = {
     "case.json": json.dumps(CASE).encode(),
     "evidence/run.json": json.dumps(RUN).encode(),

@@ -36,7 +36,9 @@ def tried(*steps: StepRecord) -> Try:
     """Return a try of these steps."""
     outcome = "failed" if any(one.failure for one in steps) else "passed"
     facts = {"node": "n", "path": "p", "scenario": "s", "locale": "en", "digest": "", "seconds": 1}
-    return Try.model_validate({**facts, "started": "", "outcome": outcome, "steps": steps})
+    return Try.model_validate(
+        {**facts, "started": "2026-03-02", "outcome": outcome, "steps": steps}
+    )
 
 
 STOCK = "text to be '22'"

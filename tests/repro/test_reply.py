@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from guiderunner.cli.app import app
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError
 from guiderunner.evidence.model import Outcome
 from guiderunner.repro.issues import load_issues
-from guiderunner.repro.proved import ProvedIssue, find_issue, prove
+from guiderunner.repro.proved import ProvedIssue, prove
 from guiderunner.repro.reply import ReplyFormat, reply, ticket
 from tests.guide.key_guides import Project, make_project
 from tests.guide.key_issues import add_issues, issue
@@ -97,40 +98,29 @@ def test_a_ticket_has_what_engineering_needs(project: Project, tmp_path: Path) -
     assert "- `keys.key` to be visible" in reproduce.partition("## Steps to reproduce")[2]
     assert "keys.open" in resolve
     assert "| Error codes | E-7 |" in text
-    assert "guiderunner run lost-key --only trouble=lost --locale ko" in text
-    assert "guiderunner repro lost --save lost.zip" in text
+    assert "\nguiderunner repro lost --locale ko\n" in text
+    assert "\nguiderunner repro lost --locale ko --save lost.zip\n" in text
 
 
-class TestFinding:
-    def test_an_issue_is_found_in_any_case(self, project: Project) -> None:
-        """Support types ids as they come."""
-        assert find_issue(project.suite(), "LOST", None, "ko").name == "lost-free-ko"
-
-    @pytest.mark.parametrize(
-        ("name", "place", "said"),
-        [
-            ("lots", None, "there is no issue 'lots'. Did you mean 'lost'?"),
-            ("lost", "team", "nothing proves 'lost' for 'team': it is run for free only"),
-        ],
-    )
-    def test_what_is_not_there_is_said(
-        self, project: Project, name: str, place: str | None, said: str
-    ) -> None:
-        """With the nearest name, or with the rows that it is run for."""
-        with pytest.raises(GuiderunnerError) as raised:
-            find_issue(project.suite(), name, place, "en")
-
-        assert said in str(raised.value)
-
-
-def test_the_command_refuses_in_words(tmp_path: Path) -> None:
-    """Exit code 2, nothing on stdout, no file."""
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("RMS-99",), "there is no issue or scenario 'RMS-99'. Did you mean 'RMS-09'"),
+        (("RMS-07", "--only", "marketplace=coupang"), "RMS-07 is of rakuten."),
+        (("connect-account", "--only", "marketplace=rakuten"), "'connect-account' is no issue"),
+        (("RMS-07", "--ticket", "--format", "html"), "a ticket is Markdown"),
+    ],
+)
+def test_the_command_refuses_in_words(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    """Nothing is run or written for what is no issue, or none of the row."""
     file = tmp_path / "reply.md"
 
-    ended = run_command(ROOT, "reply", "RMS-99", "--output", str(file))
+    with pytest.raises(GuiderunnerError) as raised:
+        app(["reply", *arguments, "--output", str(file), "--project", str(ROOT)])
 
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("there is no issue 'RMS-99'.")
+    assert said in str(raised.value)
     assert not file.exists()
 
 

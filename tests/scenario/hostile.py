@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.hostile import changed, torn
 
 ROOT = Path(__file__).parents[2]
-_SCENARIOS = ("scenarios/*/*.yaml", "tests/bad_scenarios/*.yaml")
+_SCENARIOS = ("scenarios/*/*.yaml", "tests/bad_scenarios/*.yaml", "tests/hostile_files/*")
 _MOST_BYTES = 8_000
 
 

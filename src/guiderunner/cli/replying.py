@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,15 +15,14 @@ from guiderunner.run.checking import Checked
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 
+if TYPE_CHECKING:
+    from guiderunner.repro.issues import Issue
+
 IssueId = Annotated[
     str, typer.Argument(metavar="ISSUE", help="Its id, as diagnose and issues name it.")
 ]
 Locale = Annotated[
     str | None, typer.Option("--locale", "-l", metavar="LOCALE", help="The language of the reply.")
-]
-Marketplace = Annotated[
-    str | None,
-    typer.Option("--marketplace", metavar="ROW", help="Where, if it is run for several."),
 ]
 Format = Annotated[
     ReplyFormat | None,
@@ -54,7 +53,7 @@ def register(app: typer.Typer) -> None:
 def reply(
     issue: IssueId,
     locale: Locale = None,
-    marketplace: Marketplace = None,
+    only: options.Only = None,
     output_format: Format = None,
     ticket: Ticket = False,
     output: Output = None,
@@ -65,20 +64,35 @@ def reply(
     The newest evidence that still holds is used; if there is none, the issue is run first.
     Exit code 1: the run does not prove it, and nothing is written.
     """
-    from guiderunner.repro.proved import find_issue  # noqa: PLC0415 - slow to import
+    from guiderunner.repro.issues import load_issues  # noqa: PLC0415 - slow to import
+    from guiderunner.repro.reproduction import find_issue, find_variant  # noqa: PLC0415 - as above
 
     checked = options.load(project)
     checked.suite.require_no_problems()
-    variant = find_issue(checked.suite, issue, marketplace, _locale(checked, locale))
+    known = load_issues(checked.suite, checked.project.guides)
+    rows, language = dict(map(_row, only or ())), _locale(checked, locale)
+    variant, own = (
+        find_variant(checked.suite, known, issue, rows, language),
+        find_issue(known, issue),
+    )
+    if own is None:
+        raise GuiderunnerError(f"'{issue}' is no issue, so nobody waits for a reply.")
     kind = _kind(output_format, output, ticket=ticket)
     folder = _evidence(checked, variant)
     with tempfile.TemporaryDirectory() as pictures:
-        text = _text(checked, variant, folder, Path(pictures), kind, output)
+        text = _text(checked, variant, own, folder, Path(pictures), kind, output)
     if output is None:
         typer.echo(text, nl=False)
         return
     write_whole(output, text.encode())
     typer.echo(f"Wrote {output}", err=True)
+
+
+def _row(asked: str) -> tuple[str, str]:
+    axis, equals, row = asked.partition("=")
+    if not equals:
+        raise GuiderunnerError(f"'{asked}' is not axis=row.")
+    return axis, row
 
 
 def _locale(checked: Checked, asked: str | None) -> str:
@@ -125,13 +139,13 @@ def _evidence(checked: Checked, variant: Variant) -> Path:
 def _text(
     checked: Checked,
     variant: Variant,
+    own: "Issue",
     folder: Path,
     pictures: Path,
     kind: ReplyFormat | None,
     output: Path | None,
 ) -> str:
     from guiderunner.guide.contents import Contents  # noqa: PLC0415 - slow to import
-    from guiderunner.repro.issues import load_issues  # noqa: PLC0415 - as above
     from guiderunner.repro.proved import prove  # noqa: PLC0415 - as above
     from guiderunner.repro.reply import reply as write_reply  # noqa: PLC0415 - as above
     from guiderunner.repro.reply import ticket as write_ticket  # noqa: PLC0415 - as above
@@ -145,10 +159,4 @@ def _text(
         raise typer.Exit(1) from None
     if kind is not None:
         return write_reply(contents, proved, kind, output)
-    known = load_issues(checked.suite, checked.project.guides)
-    own = next(
-        one
-        for one in known
-        if (one.scenario, dict(one.row)) == (variant.scenario.id, dict(variant.row))
-    )
     return write_ticket(contents, proved, own)

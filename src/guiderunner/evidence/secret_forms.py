@@ -12,6 +12,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, BytesAhoCorasick
 SHORTEST = 4
 """A shorter value is no secret: it would be found everywhere."""
 
+_KEPT_IN_URLS = "!'()*"  # By a browser's encodeURIComponent; its forms keep * and not ~.
 Found = tuple[int, int, int]
 
 
@@ -58,7 +59,8 @@ def _text_forms(plain: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _in_addresses(plain: str) -> Iterator[str]:
-    for encoded in (quote(plain), quote(plain, safe=""), quote_plus(plain)):
+    browsers = quote(plain, safe=_KEPT_IN_URLS), quote_plus(plain, safe="*").replace("~", "%7E")
+    for encoded in (quote(plain), quote(plain, safe=""), quote_plus(plain), *browsers):
         yield encoded
         yield _small_escapes(encoded)
         yield quote(encoded, safe="")
@@ -92,11 +94,12 @@ def _in_html(plain: str) -> Iterator[str]:
 def _base64_cores(plain: bytes) -> Iterator[str]:
     """Yield what base64 makes of the secret wherever it begins: without what is mixed at its ends.
 
-    Three bytes are four characters, so there are three ways to stand among other bytes.
+    Three bytes are four characters, so there are three ways to stand among other bytes. At the
+    end of what is encoded, nothing is mixed there.
     """
     for before in range(3):
         encoded = base64.b64encode(b"\0" * before + plain).decode()
         first, last = (0, 2, 3)[before], (before + len(plain)) * 8 // 6
-        core = encoded[first:last]
-        yield core
-        yield core.replace("+", "-").replace("/", "_")
+        for core in (encoded[first:], encoded[first:].rstrip("="), encoded[first:last]):
+            yield core
+            yield core.replace("+", "-").replace("/", "_")

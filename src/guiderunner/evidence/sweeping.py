@@ -56,7 +56,7 @@ class Sweep:
         return self.content(path.read_bytes(), name)
 
     def content(self, content: bytes, name: str, depth: int = 0) -> Leak | None:
-        """Return the first secret in *content*, in its members and in their names."""
+        """Return the first secret in *content*, or in its members if it is a zip."""
         is_binary = b"\0" in content[:_LOOKED_AT]
         for index, start, end in self._forms.find(content):
             if not is_binary or end - start >= _SHORTEST_IN_BINARY:
@@ -73,9 +73,8 @@ class Sweep:
                     return
                 for member in archive.infolist():
                     inner = f"{name} > {member.filename}"
-                    for part in (member.filename.encode(), archive.read(member)):
-                        if leak := self.content(part, inner, depth + 1):
-                            yield leak
+                    if leak := self.content(archive.read(member), inner, depth + 1):
+                        yield leak
         except (BadZipFile, NotImplementedError, RuntimeError, EOFError):
             return  # No zip after all: its bytes have been looked at.
 

@@ -80,7 +80,7 @@ def ticket(contents: Contents, proved: ProvedIssue, issue: Issue) -> str:
         found=_last_result(proved.reproduction),
         most=_FOUND,
         command=f"{issue.command} --locale {proved.variant.locale}",
-        bundle=f"guiderunner repro {issue.id} --save {issue.id}.zip",
+        bundle=f"{issue.id}.zip",
     )
 
 

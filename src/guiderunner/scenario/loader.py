@@ -28,6 +28,7 @@ EXPECTED = {
     "string_type": "a text",
     "int_type": "a whole number",
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
@@ -159,10 +160,11 @@ def _where(trail: Trail, what: str) -> str:
     said = what
     for key, index in pairwise(trail):
         if isinstance(key, str) and isinstance(index, int):
-            noun = _NOUNS.get(key, f"'{key}'")
-            said = f"{noun} {index + 1}" if said == what else f"{noun} {index + 1} of {said}"
+            item = f"{_NOUNS.get(key, 'item')} {index + 1}"
+            item += "" if key in _NOUNS else f" of '{key}'"
+            said = item if said == what else f"{item} of {said}"
     named = [part for part in trail if isinstance(part, str)]
-    if trail and isinstance(trail[-1], str) and named[-1] not in _NOUNS:
+    if trail and isinstance(trail[-1], str):
         said = f"'{named[-1]}' of {said}"
     return said
 
