@@ -93,7 +93,7 @@ class TestJudging:
 
     def test_what_was_not_run_is_wrong(self) -> None:
         """So is an exit code that says something else than the verdicts."""
-        run = Run(id="r", started="", seconds=1, versions={}, tries=(one_try(SOUND),))
+        run = Run(id="r", started=NOON.isoformat(), seconds=1, versions={}, tries=(one_try(SOUND),))
 
         assert judge(run, [SOUND, MUTANT], [], 0).wrong == [f"{MUTANT}: was not run"]
         assert judge(run, [SOUND], [], 1).wrong == ["the run ended with 1, and not with 0"]

@@ -53,8 +53,12 @@ class ProblemsError(GuiderunnerError):
     """Bad input; carries every problem that was found, in file order."""
 
     def __init__(self, problems: Iterable[Problem], end: str = "Nothing was run.") -> None:
-        self.problems = sorted(set(problems))
+        self.problems, self.end = sorted(set(problems)), end
         super().__init__(render(self.problems, end))
+
+    def __reduce__(self) -> tuple[type["ProblemsError"], tuple[list[Problem], str]]:
+        """Say how it is made again on the way from one process to another."""
+        return type(self), (self.problems, self.end)
 
 
 def render(problems: Sequence[Problem], end: str = "Nothing was run.") -> str:

@@ -28,26 +28,16 @@ def _refused(project: Project) -> str:
     return str(raised.value).replace(f"{project.root}/", "")
 
 
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ("{{ foo }}", "'foo' is undefined."),
-        ("{{ guide.foo }}", "'guiderunner.guide.model.Guide object' has no attribute 'foo'."),
-        ("{{ guide | foo }}", "No filter named 'foo'."),
-        ("{% if %}", "Expected an expression, got 'end of statement block'."),
-        ("{{ 1 + 'x' }}", "unsupported operand type(s) for +: 'int' and 'str'."),
-        ("{{ 1 // 0 }}", "integer division or modulo by zero."),
-        ("{% include 'gone.html' %}", "'gone.html' not found in search path"),
-    ],
-)
-def test_a_wrong_template_is_told_with_its_line(project: Project, written: str, said: str) -> None:
-    """An unknown variable, a value that does not fit, a syntax that is none."""
-    project.publish()
-    project.edit(GUIDE, "<article>", f"<article>{written}")
-    lines = (project.root / GUIDE).read_text(encoding="utf-8").splitlines()
-    (line,) = [number for number, one in enumerate(lines, start=1) if written in one]
+def test_a_wrong_template_leaves_the_old_guides(project: Project) -> None:
+    """It is told with its place, and nothing is published."""
+    project.publish(only=["free-en"])
+    project.edit(GUIDE, "<article>", "<article>{{ guide.titel }}")
 
-    assert _refused(project).startswith(f"{GUIDE}:{line}: {said}")
+    said = _refused(project).splitlines()
+
+    assert said[0].startswith(f"{GUIDE}:")
+    assert said[0].endswith(": Guide has no 'titel'. Did you mean 'title'? [J003]")
+    assert said[-1] == "1 problem in 1 file. Nothing was made."
 
 
 def test_a_template_that_is_no_text_is_named(project: Project) -> None:

@@ -3,16 +3,25 @@
 import re
 import time
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
-from guiderunner.diagnostics import GuiderunnerError
-from guiderunner.guide.catalogue import Catalogue
-from guiderunner.guide.html import Frame, Renderer
 from guiderunner.guide.site import Site
 from guiderunner.guide.stored import read_guides
-from tests.guide.key_guides import Project
+from tests.guide.key_guides import Project, translate
+
+VOID = {"meta", "link", "img", "input", "br", "source", "path", "use"}
+LOOK = """
+version: 1
+id: look
+guide: article
+title: Look at the keys
+summary: To know them.
+each: {plan: all}
+next: [create-key]
+steps:
+  - {id: look, text: Look at the keys., action: keys.look}
+"""
 
 
 class _Links(HTMLParser):
@@ -83,6 +92,47 @@ def test_a_foreign_label_says_its_language_and_meaning(project: Project) -> None
         '<strong class="label">[<span lang="ja">受信トレイ</span>]</strong> '
         '<span class="gloss">(받은편지함)</span>을'
     ) in project.page("ko/free/create-key")
+
+
+class _Languages(HTMLParser):
+    """Collects the languages in which a word is said on a page, wherever it is read."""
+
+    def __init__(self, page: str, word: str) -> None:
+        super().__init__()
+        self.word, self.languages, self._open = word, list[str](), list[tuple[str, str]]()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Go into an element: it is in the language of what it is in, if it does not say."""
+        around = self._open[-1][1] if self._open else ""
+        if tag not in VOID:
+            self._open.append((tag, dict(attrs).get("lang") or around))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        while tag not in VOID and self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Note in what language the word is said; a title of a window has no mark-up."""
+        if self.word in data and self._open[-1][0] != "title":
+            self.languages.append(self._open[-1][1])
+
+
+def test_a_foreign_label_says_its_language_on_every_page(project: Project) -> None:
+    """In headings, menus, breadcrumbs, lists, tables of contents, and links to other guides."""
+    scenario, title = "scenarios/keys/create_key.yaml", "title: Create a key for {{ plan.name }}"
+    project.edit(scenario, title, 'title: "[Inbox] of {{ plan.name }}"')
+    project.write("scenarios/keys/look.yaml", LOOK)
+    translate(project)
+    project.publish()
+    root = project.pages.resolve()
+
+    for locale, language in (("ko", "ja"), ("en", "ja"), ("ja", "ja")):
+        pages = {one: one.read_text(encoding="utf-8") for one in (root / locale).rglob("*.html")}
+        said = {one: _Languages(text, "受信トレイ").languages for one, text in pages.items()}
+        assert {each for one in said.values() for each in one} == {language}
+        assert len(said[root / locale / "free/look/index.html"]) >= 3  # Menu, next, previous.
 
 
 def test_markup_in_a_text_is_text(project: Project) -> None:
@@ -168,26 +218,6 @@ def test_only_verification_pages_have_date_and_run(project: Project) -> None:
     assert published.changed == []
     assert b"2027" in again["en/free/create-key/verification.html"]
     assert b"run-2" in again["en/free/create-key/verification.html"]
-
-
-@pytest.mark.parametrize(
-    ("source", "said"),
-    [
-        ("{{ page.tittle }}", "page.html:1: 'guiderunner.guide.html.Frame object' has no "),
-        ("\n{{ page.title", "page.html:2: unexpected end of template"),
-        ("{{ ''.__class__ }}", "page.html:1: access to attribute '__class__'"),
-        ("{{ ''.__class__.__mro__ }}", "page.html:1: access to attribute '__class__'"),
-    ],
-)
-def test_a_broken_template_is_told_with_its_place(tmp_path: Path, source: str, said: str) -> None:
-    """An unknown value, a slip in the syntax, and what a template must not reach."""
-    (tmp_path / "page.html").write_text(source, encoding="utf-8")
-    frame = Frame("index.html", "en", "Title", "Site", "index.html", {})
-
-    with pytest.raises(GuiderunnerError) as raised:
-        Renderer(tmp_path, Catalogue("en", "en.po")).render("page.html", frame)
-
-    assert said in str(raised.value)
 
 
 def test_a_thousand_guides_are_rendered_quickly(project: Project) -> None:

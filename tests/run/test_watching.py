@@ -1,5 +1,6 @@
 """`guides --watch` shows an author the page as it is written."""
 
+import io
 import signal
 import subprocess
 import sys
@@ -10,8 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from watchfiles import Change
 
-from guiderunner.guide.preview import CHANGES
+from guiderunner.cli import watching
+from guiderunner.guide.preview import CHANGES, Preview
 from tests.run.test_validity import SCENARIO, Project, project, published
 
 __all__ = ["project", "published"]
@@ -146,3 +150,40 @@ def test_only_this_machine_is_served(watch: Watch) -> None:
     refused.value.close()
     assert refused.value.code == 403
     assert watch.address.startswith("http://127.0.0.1:")
+
+
+def test_what_was_read_already_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save that is told late, after the guides were made of it, says nothing new."""
+    early, late, gone = (str(tmp_path / name) for name in ("early", "late", "gone"))
+    made: list[str] = []
+
+    def changes(*_: object, **__: object) -> Iterator[set[tuple[Change, str]]]:
+        Path(early).touch()
+        time_of_early = Path(early).stat().st_ctime
+        monkeypatch.setattr("time.time", lambda: time_of_early + 1)
+        yield set()
+        made.append("told early")
+        yield {(Change.modified, early)}
+        monkeypatch.setattr("time.time", lambda: time_of_early)
+        made.append("told late")
+        Path(late).touch()
+        yield {(Change.modified, early), (Change.deleted, gone)}
+        yield {(Change.modified, late)}
+        yield set()
+
+    watcher = watching.Watcher(tmp_path, lambda _: [], [], Console(file=io.StringIO()))
+    monkeypatch.setattr(watching, "watch", changes)
+    monkeypatch.setattr(watching.Watcher, "_folders", lambda _: [])
+
+    def make(_: object) -> str:
+        made.append("made")
+        return "done"
+
+    monkeypatch.setattr(watching.Watcher, "_make", make)
+
+    with Preview(tmp_path) as preview:
+        watcher._watch(preview)  # noqa: SLF001 - no process is needed to see it
+
+    assert made == ["made", "told early", "told late", "made", "made"]

@@ -28,6 +28,7 @@ from guiderunner.scenario.variants import Variant
 Select = Callable[[Checked], list[Variant]]
 # Milliseconds: without a further change, an author has saved; without any, the watch is alive.
 _QUIET, _WAKE = 50, 200
+_COARSE = 0.05  # Seconds: the times of files may be as much behind the clock.
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Watcher:
     arguments: Sequence[str]
     console: Console = field(default_factory=make_console)
     _tried: dict[str, str] = field(default_factory=dict)
+    _read: float = 0.0
 
     def watch(self) -> None:
         """Make the guides, show them, and make them again at each change, until Ctrl-C."""
@@ -65,13 +67,27 @@ class Watcher:
         next(changes)
         self.make()
         for changed in changes:
-            self._forget_code(changed)
-            if changed and self.make():
-                preview.tell()
+            if self._is_news(changed):
+                self._forget_code(changed)
+                if self.make():
+                    preview.tell()
+
+    def _is_news(self, changed: set[tuple[Change, str]]) -> bool:
+        """Whether a file changed since the guides were last made: what came before, they know.
+
+        The system tells of a save some time after it, and meanwhile it may have been read.
+        """
+        for _, path in changed:
+            with contextlib.suppress(OSError):
+                if Path(path).lstat().st_ctime < self._read:
+                    continue
+            return True
+        return False
 
     def make(self) -> bool:
         """Bring the guides up to date or say what is in the way; return whether it was done."""
         started = time.perf_counter()
+        self._read = time.time() - _COARSE
         try:
             said = self._make()
         except ProblemsError as error:

@@ -94,11 +94,12 @@ def _in_html(plain: str) -> Iterator[str]:
 def _base64_cores(plain: bytes) -> Iterator[str]:
     """Yield what base64 makes of the secret wherever it begins: without what is mixed at its ends.
 
-    Three bytes are four characters, so there are three ways to stand among other bytes.
+    Three bytes are four characters, so there are three ways to stand among other bytes. At the
+    end of what is encoded, nothing is mixed there.
     """
     for before in range(3):
         encoded = base64.b64encode(b"\0" * before + plain).decode()
         first, last = (0, 2, 3)[before], (before + len(plain)) * 8 // 6
-        core = encoded[first:last]
-        yield core
-        yield core.replace("+", "-").replace("/", "_")
+        for core in (encoded[first:], encoded[first:].rstrip("="), encoded[first:last]):
+            yield core
+            yield core.replace("+", "-").replace("/", "_")

@@ -10,6 +10,7 @@ from guiderunner.guide.articles import Article
 from guiderunner.guide.catalogue import Catalogue, Source
 from guiderunner.guide.html import Card, Choice, PartView
 from guiderunner.guide.model import Guide, Sentence, Text
+from guiderunner.guide.names import title_of
 from guiderunner.guide.site import Site
 from guiderunner.guide.verification import Section, Verification, Verified, verified
 from guiderunner.scenario.document import Trail
@@ -147,7 +148,8 @@ class _Speaker:
 
     def _part(self, index: int, guide: Guide) -> PartView:
         part = self.article.parts[index]
-        title, introduction = guide.title.plain, None
+        title: str = title_of(guide)
+        introduction = None
         if part.title is not None:
             title = self._said(part.title, ("parts", index, "title"))
         if part.introduction is not None:

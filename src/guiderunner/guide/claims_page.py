@@ -9,6 +9,7 @@ from guiderunner.guide.claims import ClaimProof, ClaimStanding, ProvedClaim, cla
 from guiderunner.guide.fidelity import fidelity_of
 from guiderunner.guide.html import Choice
 from guiderunner.guide.model import Guide, GuideStep, Sentence
+from guiderunner.guide.names import title_of
 from guiderunner.guide.verification import in_words
 
 if TYPE_CHECKING:
@@ -80,4 +81,4 @@ def _sayings(claim: str, guides: Sequence[Guide]) -> Iterator[Saying]:
 
 def _link(guide: Guide, step: GuideStep | None) -> Choice:
     anchor = f"#{step.id}" if step else ""
-    return Choice(guide.title.plain, guide_address(guide) + anchor)
+    return Choice(title_of(guide), guide_address(guide) + anchor)

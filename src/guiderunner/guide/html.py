@@ -8,14 +8,15 @@ from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
-from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.diagnostics import ProblemsError
 from guiderunner.guide.addresses import PICTURES, link, verification_address
 from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.model import Guide, GuideStep, Inline, Sentence, UiLabel
 from guiderunner.guide.sandbox import Sandbox
+from guiderunner.guide.template_problems import RAISED, TemplateReport
 
 # How each language sets off the label of a control; English does it by weight alone.
 QUOTES = {"ko": ("[", "]"), "ja": ("「", "」")}
@@ -100,8 +101,8 @@ class Card:
     summary: str
 
 
-class TemplatesError(GuiderunnerError):
-    """A template cannot be used; says which, where and why."""
+class TemplatesError(ProblemsError):
+    """Templates cannot be used; says which, where and why."""
 
 
 @dataclass(frozen=True)
@@ -117,21 +118,15 @@ class Renderer:
         Raises:
             TemplatesError: If a template is broken or asks for what is not there.
         """
+        environment = self._environment
         try:
-            text = self._environment.get_template(template).render(page=frame, **values)
-        except TemplateSyntaxError as error:
-            name = error.filename or self.templates / template
-            said = (error.message or "it cannot be read").rstrip(".")
-            raise TemplatesError(f"{name}:{error.lineno}: {said}.") from None
-        except TemplateError as error:
-            place = _place(error, self.templates) or self.templates / template
-            said = (error.message or type(error).__name__).rstrip(".")
-            raise TemplatesError(f"{place}: {said}.") from None
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            line = _place(error, self.templates)
-            if line is None:  # Not the template's fault.
+            text = environment.get_template(template).render(page=frame, **values)
+        except (TemplateError, *RAISED) as error:
+            report = TemplateReport(environment, self.templates, {"page", *values})
+            problems = report.problems(error, template)
+            if not problems:  # Not the template's fault.
                 raise
-            raise TemplatesError(f"{line}: {error}.") from None
+            raise TemplatesError(problems, "Nothing was made.") from None
         return text.rstrip() + "\n"
 
     @cached_property
@@ -175,17 +170,6 @@ class Renderer:
     @cached_property
     def _quotes(self) -> tuple[str, str]:
         return quotes_of(self.catalogue.locale)
-
-
-def _place(error: BaseException, templates: Path) -> str | None:
-    """Return the line of the template that raised *error*."""
-    found, trace = None, error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file.startswith(str(templates)):
-            found = f"{file}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return found
 
 
 @lru_cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from guiderunner.guide.addresses import guide_address, index_address, row_slug
 from guiderunner.guide.html import Choice
 from guiderunner.guide.model import Guide
+from guiderunner.guide.names import title_of
 
 MOST = 40  # Longer lists stand on the index alone.
 
@@ -97,7 +98,7 @@ class Navigation:
                 own.sort(key=lambda one: order.index(row_slug(one.row)))
                 entries = [Choice(row_title(one), guide_address(one)) for one in own]
             else:
-                entries = [Choice(one.title.plain, guide_address(one)) for one in own]
+                entries = [Choice(title_of(one), guide_address(one)) for one in own]
             if entries:
                 groups.append(Group(flow.anchor, flow.title, entries, flow.summary))
         return groups
@@ -107,7 +108,7 @@ class Navigation:
         flows = [one.flow for one in own]
         entries = [
             Choice(
-                self.flows[one.flow].title if flows.count(one.flow) == 1 else one.title.plain,
+                self.flows[one.flow].title if flows.count(one.flow) == 1 else title_of(one),
                 guide_address(one),
                 is_current=one is current,
             )
@@ -125,9 +126,9 @@ class Navigation:
 
 def row_title(guide: Guide, bare: str | None = None) -> str:
     """Return the reader's name of the guide's row; without a row its title, or *bare*."""
-    title = guide.title.plain if bare is None else bare
-    return ", ".join(guide.axes.values()) or title
+    row = ", ".join(guide.axes.values())
+    return row or (title_of(guide) if bare is None else bare)
 
 
 def _titled(guide: Guide) -> Choice:
-    return Choice(guide.title.plain, guide_address(guide))
+    return Choice(title_of(guide), guide_address(guide))

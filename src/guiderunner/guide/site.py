@@ -22,6 +22,7 @@ from guiderunner.guide.fidelity import fidelity_of
 from guiderunner.guide.glossary import Glossary
 from guiderunner.guide.html import Card, Choice, Frame, Renderer, own_name
 from guiderunner.guide.model import Guide, Key
+from guiderunner.guide.names import title_of
 from guiderunner.guide.navigation import FlowName, Navigation
 from guiderunner.guide.questions import Questions
 from guiderunner.guide.search import SearchIndex
@@ -185,7 +186,7 @@ class Site:
         """Return the page that says what proves *guide*."""
         others = {key: verification_address(one) for key, one in self._others(guide).items()}
         above = self._tree(guide).around(guide).crumbs
-        crumbs = [*above, Choice(guide.title.plain, guide_address(guide))]
+        crumbs = [*above, Choice(title_of(guide), guide_address(guide))]
         address = others[guide.locale]
         frame = self.frame(address, guide.locale, guide.title.plain, others, crumbs)
         return self.render(
@@ -221,9 +222,7 @@ class Site:
             yield START, self.render("start.html", frame, titles=titles)
 
     def _index(self, locale: str, others: Mapping[str, str], cards: Sequence[Card]) -> str:
-        title, summary = (
-            self._front_texts[locale, "front-page", key] for key in ("title", "summary")
-        )
+        title, summary = (self.front_text(locale, key) for key in ("title", "summary"))
         navigation = self._navigation[locale]
         values: dict[str, Any] = {
             "summary": summary,

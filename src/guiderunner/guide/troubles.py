@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from guiderunner.guide.addresses import guide_address, index_address, row_slug
 from guiderunner.guide.html import Choice
 from guiderunner.guide.model import Guide, Key
+from guiderunner.guide.names import Name
 from guiderunner.guide.navigation import Group
 from guiderunner.scenario.issue_rows import is_issue
 from guiderunner.scenario.suite import Suite
@@ -90,4 +91,6 @@ def _group(own: Sequence[Guide], current: Guide | None = None) -> Group:
 
 
 def _named(issue: Guide, *, is_current: bool = False) -> Choice:
-    return Choice(issue.symptoms[0].plain, guide_address(issue), is_current=is_current)
+    return Choice(
+        Name(issue.symptoms[0], issue.locale), guide_address(issue), is_current=is_current
+    )

@@ -12,7 +12,6 @@ Verdict = Literal["SAME", "DIFFERENT", "FIXED"]
 
 # Of these, what is not so is the opposite: nothing else can be meant.
 _OPPOSITES = {"visible", "hidden", "enabled", "disabled", "checked"}
-_COMPARED = {"text", "value", "count"}
 _NOTHING = {"nothing of the kind", "0"}
 _WAITED = re.compile(r" after [\d.]+ s(?= on |$)")
 
@@ -93,8 +92,6 @@ def _is_gone(failed: StepRecord, then: Try, symptom: Collection[str]) -> bool:
         return False
     if asked.kind in _OPPOSITES or asked.expected == "count to be '0'":
         return True
-    if asked.kind not in _COMPARED:
-        return False
     others = [one for one in _asked(then, symptom) if one.at == asked.at]
     return asked.found in _NOTHING or any(_holds(one, asked) for one in others)
 
