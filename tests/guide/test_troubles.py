@@ -128,8 +128,9 @@ class TestPages:
         message = told[told.index("The screen says") : told.index("Why it happens")]
         cause, remedy = told.partition("Why it happens")[2].split("Instruction")[:2]
 
-        assert "keys.key to be visible" in message
-        assert FILE in message
+        assert f"{FILE}:15" in message
+        assert LOST in message
+        assert "Framing:" not in message
         assert "Framing:" in cause
         assert "Editorial:" in remedy
 
