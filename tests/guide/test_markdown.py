@@ -16,9 +16,11 @@ from markdown_it import MarkdownIt
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.guide.catalogue import Catalogue
 from guiderunner.guide.exports import MARKER, Stock, replacing, take_stock
+from guiderunner.guide.html import Frame
 from guiderunner.guide.markdown import MarkdownRenderer, escaped
 from guiderunner.guide.markdown_files import export_markdown
 from guiderunner.guide.model import Text, UiLabel
+from guiderunner.guide.stored import read_guides
 from tests.guide.key_guides import OURS, Project
 
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -97,7 +99,12 @@ def as_html(text: str) -> str:
 
 def body(file: Path) -> str:
     """Return a file without its front matter."""
-    return file.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    return body_of(file.read_text(encoding="utf-8"))
+
+
+def body_of(text: str) -> str:
+    """Return *text* without its front matter."""
+    return text.split("\n---\n", 1)[1]
 
 
 MEANT = st.one_of(
@@ -206,6 +213,25 @@ def test_steps_keep_their_numbers(exported: Path, project: Project) -> None:
 
     page = as_html(body(exported.parent / "again/en/articles/all-about-keys/index.md"))
     assert '<ol start="3">\n<li id="create-key--check-mail">' in page
+
+
+def test_a_long_guide_lists_its_steps_first(exported: Path, project: Project) -> None:
+    """Each leads to its step; a short one needs no list."""
+    assert "at a glance" not in (exported / "en/free/create-key/index.md").read_text()
+    guide = next(one for one in read_guides(project.pages.resolve()) if one.locale == "en")
+    steps = [guide.steps[0].model_copy(update={"number": n, "id": f"s{n}"}) for n in range(1, 7)]
+    many = guide.model_copy(update={"steps": tuple(steps)})
+    frame = Frame("", "en", "", "", "", {})
+    renderer = MarkdownRenderer(OURS / "templates", Catalogue("en", "en.po"))
+    names = ("facts", "later", "pictures", "terms", "troubles")
+    empty: dict[str, object] = {name: {} for name in names}
+
+    page = as_html(body_of(renderer.render("markdown/guide.md", frame, guide=many, **empty)))
+
+    listed, _, told = page.partition('id="steps"')
+    assert all(f'<a href="#s{n}">Go to <strong>Keys</strong>.</a>' in listed for n in range(1, 7))
+    assert listed.count('<a href="#s') == 6
+    assert all(f'id="s{n}"' in told for n in range(1, 7))
 
 
 def test_front_matter_is_data(exported: Path) -> None:

@@ -161,13 +161,15 @@ class TestTheCourse:
             scenario=variant.scenario.id,
             locale="en",
             digest="",
-            started="",
+            started="2026-03-02T10:00:00+09:00",
             seconds=0,
             outcome="failed" if failed else "passed",
             steps=steps,
         )
         return course_of(
-            suite, variant, Run(id="", started="", seconds=0, versions={}, tries=(tried,))
+            suite,
+            variant,
+            Run(id="", started="2026-03-02T10:00:00+09:00", seconds=0, versions={}, tries=(tried,)),
         )
 
     def test_the_first_step_that_parts_is_named(self) -> None:

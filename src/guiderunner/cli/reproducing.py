@@ -123,10 +123,10 @@ def repro(
     narrator = Narrator(console, Script(own.suite, variant, checked.project.guides), issue)
     flags += bundling.EVERYTHING if save is not None else []
     result = run_variants(own, [variant], narrator, 1, flags, narrator, opened)
-    if opened is not None and opened.happened:
-        return
     if result.said:
         typer.echo(result.said, err=True)
+    if opened is not None and opened.happened:
+        raise typer.Exit(result.code if result.said else 0)
     narrator.end(course_of(own.suite, variant, result.run), result.run)
     if save is not None:
         bundling.save(save, own, variant, result)
