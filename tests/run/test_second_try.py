@@ -144,7 +144,7 @@ def _try(outcome: str, *, died: bool = False, known: str | None = None) -> Try:
             "scenario": "s",
             "locale": "en",
             "digest": "",
-            "started": "",
+            "started": "2026-03-02",
             "seconds": 0,
             "outcome": outcome,
             "steps": [step],

@@ -26,17 +26,24 @@ PAGE = """<!doctype html><html lang="{lang}"><title>{keys}</title>
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path.startswith("/worlds/"):
+            told = json.dumps(WORLDS[self.path.removeprefix("/worlds/")])
+            self._send(told, "application/json")
+            return
         world = WORLDS[self.headers["Host"].split(".")[0]]
         words = WORDS["ko" if "lang=ko" in self.headers.get("Cookie", "") else "en"]
         lang = "ko" if words is WORDS["ko"] else "en"
         item = '<li><span>{0}</span> <button form="x" name="{0}">{1}</button></li>'
         items = "".join(item.format(html.escape(key), words["delete"]) for key in world["keys"])
-        page = PAGE.format(lang=lang, items=items, **words).encode()
+        self._send(PAGE.format(lang=lang, items=items, **words), "text/html; charset=utf-8")
+
+    def _send(self, text: str, kind: str) -> None:
+        content = text.encode()
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(page)
+        self.wfile.write(content)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -84,7 +91,9 @@ class KeysWorld:
         return False
 
     def dump(self) -> dict[str, Any]:
-        return {"keys": list(WORLDS[self.id]["keys"])}
+        # Workers of xdist ask, too, and the site is in another process then.
+        with urlopen(f"http://{self.address}/worlds/{self.id}") as answer:
+            return {"keys": json.load(answer)["keys"]}
 
     def restore(self, dumped: Mapping[str, Any]) -> None:
         WORLDS[self.id]["keys"] = list(dumped["keys"])
