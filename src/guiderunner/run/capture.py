@@ -60,8 +60,9 @@ def take_picture(
             if mark.box.width == 0 or not area.holds(_inside(mark.box)):
                 raise PictureError(f"{mark.name} is outside the picture")
         png = still_frame(subject.page, area, seen.scroll, scale)
+    # Its name is made when it is kept.
     return png, PictureRecord(
-        file="unnamed.png",  # Its name is made when it is kept.
+        file="unnamed.png",
         scale=scale,
         area=area,
         subject=seen.box,
