@@ -7,7 +7,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-NIGHTLY = 1_000
+NIGHTLY, TIMES = 1_000, 20
 _ALLOWED = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 
 settings.register_profile(
@@ -28,6 +28,6 @@ def load_profile() -> None:
 
 
 def examples(quick: int) -> settings:
-    """Return settings of a dear property: *quick* examples, and very many at night."""
+    """Return settings of a dear property: *quick* examples, and many times more at night."""
     is_nightly = settings.get_current_profile_name() == "nightly"
-    return settings(max_examples=NIGHTLY if is_nightly else quick)
+    return settings(max_examples=quick * TIMES if is_nightly else quick)

@@ -60,20 +60,18 @@ def take_picture(
             if mark.box.width == 0 or not area.holds(_inside(mark.box)):
                 raise PictureError(f"{mark.name} is outside the picture")
         png = still_frame(subject.page, area, seen.scroll, scale)
-    return (
-        png,
-        PictureRecord(
-            file="unnamed.png",  # Its name is made when it is kept.
-            scale=scale,
-            area=area,
-            subject=seen.box,
-            heading=seen.heading,
-            marks=tuple(drawn),
-            texts=tuple(one for one in seen.texts if area.overlaps(one)),
-            when=when,
-            rendering=rendering_of(subject.page.context.browser),
-            aria=hashlib.sha256(structure.encode()).hexdigest()[:16],
-        ),
+    # Its name is made when it is kept.
+    return png, PictureRecord(
+        file="unnamed.png",
+        scale=scale,
+        area=area,
+        subject=seen.box,
+        heading=seen.heading,
+        marks=tuple(drawn),
+        texts=tuple(one for one in seen.texts if area.overlaps(one)),
+        when=when,
+        rendering=rendering_of(subject.page.context.browser),
+        aria=hashlib.sha256(structure.encode()).hexdigest()[:16],
     )
 
 
