@@ -210,15 +210,15 @@ def test_claims_are_proved_by_the_last_run(keys_project: Path) -> None:
     """A claim is proved only if what proves it was asked in the last run and held."""
     before = run_command(keys_project, "claims")
     run_command(keys_project, "run", "--locale", "en")
-    proved = run_command(keys_project, "claims", "--json")
+    proved = run_command(keys_project, "claims", "--format", "json")
     change(keys_project, "is: 2}", "is: 3}")
     run_command(keys_project, "run", "create-key::live-en")
     failed = run_command(keys_project, "claims")
 
     assert before.returncode == 2
     assert proved.returncode == 0
-    (claim,) = json.loads(proved.stdout)
-    assert claim["verdict"] == "proved"
+    (claim,) = json.loads(proved.stdout)["claims"]
+    assert claim["standing"] == "proved"
     assert claim["proofs"][0]["place"] == f"{SCENARIO}:22"
     assert claim["proofs"][0]["passed"] == 2
     assert failed.returncode == 1
