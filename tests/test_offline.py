@@ -91,6 +91,7 @@ def asked_by_browser(folder: Path) -> set[str | None]:
     }
 
 
+@pytest.mark.nightly
 def test_a_run_reaches_nothing_but_its_site(log: Path) -> None:
     """Cut off, it runs, publishes a guide and prints it; nobody asks for more."""
     project = log.parent / "project"

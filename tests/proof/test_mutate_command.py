@@ -116,6 +116,7 @@ def test_a_defect_of_another_shape_is_told(broken_project: Path) -> None:
     assert ended.stderr == "defect 'by_chance' of the site: breaks: Field required.\n"
 
 
+@pytest.mark.nightly
 def test_what_fails_anyway_cannot_be_asked(broken_project: Path) -> None:
     """A scenario that fails without a defect ends it with exit code 2: nothing is known."""
     file = broken_project / "scenarios" / "keys" / "create_key.yaml"

@@ -94,6 +94,7 @@ def test_an_issue_that_was_mended_is_fixed(bundles: Path, tmp_path: Path) -> Non
     assert "  then      as expected\n  now       0 on /" in ended.stdout
 
 
+@pytest.mark.nightly
 def test_a_flow_that_was_mended_is_fixed(bundles: Path, tmp_path: Path) -> None:
     """It passes where it failed; its world is that of the bundle, not that of its description."""
     root = clone(tmp_path)

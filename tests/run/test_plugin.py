@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from tests.run.command import run_command, run_pytest
 
 SCENARIO = "scenarios/keys/create_key.yaml"
@@ -153,7 +155,7 @@ def test_secrets_never_reach_evidence_or_output(keys_project: Path) -> None:
     """Neither a passing nor a failing try leaves the secret in a file or in what is printed."""
     change(keys_project, 'is: "{{ secret }}"}', 'is_not: "{{ secret }}"}')
 
-    ended = run_command(keys_project, "run")
+    ended = run_command(keys_project, "run", "--locale", "en")
 
     assert ended.returncode == 1
     assert "«secret»" in ended.stdout
@@ -225,6 +227,7 @@ def test_claims_are_proved_by_the_last_run(keys_project: Path) -> None:
     assert "its newest run failed at step 'create'" in failed.stdout
 
 
+@pytest.mark.nightly
 def test_what_a_variant_needed_is_let_go(keys_project: Path) -> None:
     """Of all tries only the last failure is held, as Python and pytest do, and no other page."""
     keep = """

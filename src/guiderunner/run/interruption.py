@@ -8,6 +8,8 @@ from types import FrameType
 
 import pytest
 
+from guiderunner.run import ending
+
 _CTRL_C = {signal.SIGINT}
 
 
@@ -57,3 +59,18 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     if hasattr(session.config, "workerinput"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _CTRL_C)
     return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Generator[None]:
+    """Keep what was recorded, though Playwright can close nothing after Ctrl-C in one of its calls.
+
+    Its processes end with ours.
+    """
+    try:
+        return (yield)
+    except Exception:
+        if exitstatus != pytest.ExitCode.INTERRUPTED:
+            raise
+        ending.pytest_sessionfinish(session)
+        return None
