@@ -35,6 +35,7 @@ def _model(table: Table) -> type[BaseModel]:
 TABLES = {str(table.name): table for side in SIDES for table in tables_of(side)}
 """What the records of a dump are rows of."""
 
+# A type that is made at run time is none to mypy.
 _FIELDS: dict[str, Any] = {name: (list[_model(one)], ...) for name, one in TABLES.items()}  # type: ignore[misc]
 
 Dump: type[BaseModel] = create_model("Dump", __config__=_STRICT, **_FIELDS)

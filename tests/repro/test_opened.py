@@ -17,8 +17,8 @@ from rich.console import Console
 from guiderunner.repro.opened import Opened, until_the_issue
 from guiderunner.site.protocol import Tenant
 from tests.repro.test_issues import checked
-from tests.repro.test_reproduction import ISSUE
 from tests.run.command import environment
+from tests.run.test_issue import ISSUE
 
 
 def test_what_ends_the_issue_is_left_out() -> None:

@@ -21,29 +21,7 @@ from guiderunner.scenario.document import Document
 from guiderunner.scenario.variants import Variant
 from tests.repro.test_issues import checked, known
 from tests.run.command import run_command
-
-ISSUE = """\
-version: 1
-id: old-key
-guide: troubleshooting
-title: An old key is there
-summary: What to do about it.
-symptom: There is a key that I do not know.
-cause: Somebody made it.
-given: {keys: [Old]}
-steps:
-  - id: look
-    text: Look at the keys.
-    expect:
-      - {count: {at: api_keys.keys, is: 1}}
-resolution:
-  - id: create
-    text: Enter a name, and select [Create key].
-    action: api_keys.create
-    with: {name: New}
-    expect:
-      - {count: {at: api_keys.keys, is: 2}}
-"""
+from tests.run.test_issue import ISSUE
 
 
 @cache

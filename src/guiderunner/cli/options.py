@@ -58,6 +58,13 @@ class Tracing(StrEnum):
     RETAIN = "retain-on-failure"
 
 
+class Form(StrEnum):
+    """How something is told: to people, or to programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 Headed = Annotated[bool, typer.Option("--headed", help="Show the browser while it works.")]
 Slowmo = Annotated[
     int, typer.Option("--slowmo", min=0, help="Wait so many milliseconds before each move.")

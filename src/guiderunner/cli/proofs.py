@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -34,13 +33,6 @@ Claims = Annotated[
 All = Annotated[bool, typer.Option("--all", help="All claims, all sentences, all screens.")]
 
 
-class Format(StrEnum):
-    """How the account is told: to people, or to programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def register(app: typer.Typer) -> None:
     """Add the command to *app*."""
     app.command(
@@ -62,8 +54,8 @@ def claims(
     locale: options.Locales = None,
     everything: All = False,
     output: Annotated[
-        Format, typer.Option("--format", help="Text for people, JSON for programs.")
-    ] = Format.TEXT,
+        options.Form, typer.Option("--format", help="Text for people, JSON for programs.")
+    ] = options.Form.TEXT,
     project: options.ProjectFolder = None,
 ) -> None:
     """Show which claims and which sentences of guides are proved, by what, and what is not.
@@ -84,7 +76,7 @@ def claims(
         account = replace(account, claims=())
     if not account.has_evidence:
         raise GuiderunnerError("nothing of it was run yet. Run it: guiderunner run")
-    if output is Format.JSON:
+    if output is options.Form.JSON:
         typer.echo(json.dumps(as_data(account), indent=1, ensure_ascii=False))
     else:
         console = ProofConsole(make_console(), account)

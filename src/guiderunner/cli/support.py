@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,14 +19,7 @@ if TYPE_CHECKING:
     from guiderunner.repro.issues import Issue
 
 
-class Output(StrEnum):
-    """How issues are listed: to people or to programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-As = Annotated[Output, typer.Option("--format", help="How they are told.")]
+As = Annotated[options.Form, typer.Option("--format", help="How they are told.")]
 Locale = Annotated[
     str | None,
     typer.Option("--locale", "-l", metavar="LOCALE", help="The language that they are told in."),
@@ -67,7 +59,7 @@ def issues(
     only: options.Only = None,
     flow: Annotated[str | None, typer.Option("--flow", help="Only issues of this flow.")] = None,
     locale: Locale = None,
-    output: As = Output.TEXT,
+    output: As = options.Form.TEXT,
     project: options.ProjectFolder = None,
 ) -> None:
     """List the issues that sellers have, or those with the words, rows and flow asked for."""
@@ -76,7 +68,7 @@ def issues(
     checked = options.load(project)
     language, known = _locale(checked, locale), _known(checked)
     found = search(known, words or (), only or (), flow)
-    if output is Output.JSON:
+    if output is options.Form.JSON:
         _print_json([_data(one, language) for one in found])
         return
     console = make_console()
@@ -93,7 +85,7 @@ def diagnose(
     text: Annotated[str, typer.Argument(help="What was said, or an error code.")],
     most: Annotated[int, typer.Option("--most", min=1, help="At most so many issues.")] = 3,
     locale: Locale = None,
-    output: As = Output.TEXT,
+    output: As = options.Form.TEXT,
     project: options.ProjectFolder = None,
 ) -> None:
     """Name the issues that a seller's words or an error code may mean, each with the reason.
@@ -105,7 +97,7 @@ def diagnose(
     checked = options.load(project)
     language, known = _locale(checked, locale), _known(checked)
     matches = Diagnosis(known, checked.suite).ask(text)[:most]
-    if output is Output.JSON:
+    if output is options.Form.JSON:
         told = [{**_data(one.issue, language), "reason": one.reason} for one in matches]
         _print_json(told)
     elif matches:

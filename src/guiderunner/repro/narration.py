@@ -62,8 +62,8 @@ class Narrator:
             self._line("found", record.failure.found)
 
     def finished(self, node: str, outcome: str, seconds: float, said: str) -> None:  # noqa: ARG002
-        """Say why it could not be run; of what was run, the steps have told."""
-        if not self._number and said:
+        """Say why it could not be run; of what went otherwise, the steps have told."""
+        if said and (outcome == "environment" or not self._number):
             self.console.print(Text(said.rstrip(), "bold red"))
 
     def end(self, course: Course, run: Run | None) -> None:
@@ -73,6 +73,11 @@ class Narrator:
             self.console.print(Text(line, "bold green" if course.ended else "bold red"))
         if run is not None:
             self.console.print(f"Evidence: runs/{run.id}")
+        if self.issue is not None and course.ended:
+            reply = f"guiderunner reply {self.issue.id} --locale {self.script.variant.locale}"
+            self.console.print(Text(f"Reply:    {reply}"))
+        elif not course.is_environment:
+            self.console.print("For engineering: the same command with --save FILE.zip")
 
     def _line(self, name: str, said: str, style: str = "") -> None:
         text = Text.assemble((f"{name:<9}", "dim"), (said, style))

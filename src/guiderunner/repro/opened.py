@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.text import Text
 
-from guiderunner.scenario.suite import LoadedScenario, Suite
+from guiderunner.repro.particulars import in_place
+from guiderunner.scenario.suite import Suite
 from guiderunner.scenario.variants import Variant
 from guiderunner.site.protocol import Tenant
 
@@ -23,14 +24,7 @@ def until_the_issue(suite: Suite, variant: Variant) -> tuple[Suite, Variant]:
     kept = [one for one in own.steps if one.part == "steps"]
     scenario = own.scenario.model_copy(update={"steps": tuple(one.step for one in kept)})
     cut = replace(variant, scenario=scenario)
-
-    def shortened(one: LoadedScenario) -> LoadedScenario:
-        if one is not own:
-            return one
-        variants = [cut if each.node == variant.node else each for each in one.variants]
-        return replace(one, scenario=scenario, steps=kept, variants=variants)
-
-    return replace(suite, scenarios=[shortened(one) for one in suite.scenarios]), cut
+    return in_place(suite, cut, kept), cut
 
 
 @dataclass

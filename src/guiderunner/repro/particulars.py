@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from guiderunner.diagnostics import GuiderunnerError, ProblemsError, suggestion
 from guiderunner.scenario.document import Document, Trail
 from guiderunner.scenario.loader import load
+from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.suite import LoadedScenario, Suite
 from guiderunner.scenario.text import look_up, resolve
 from guiderunner.scenario.variants import Variant, overlaid
@@ -69,12 +70,18 @@ def apply_particulars(
     return replace(placed, values=_nested(given.values))
 
 
-def in_place(suite: Suite, variant: Variant) -> Suite:
-    """Return *suite* with *variant* in the place of the one that it was made of."""
+def in_place(suite: Suite, variant: Variant, steps: Sequence[PlacedStep] | None = None) -> Suite:
+    """Return *suite* with *variant* in the place of the one that it was made of.
+
+    *steps* are those of its scenario, if it has others now.
+    """
 
     def with_it(one: LoadedScenario) -> LoadedScenario:
-        own = [variant if each.node == variant.node else each for each in one.variants]
-        return replace(one, variants=own)
+        if one.path != variant.path:
+            return one
+        variants = [variant if each.node == variant.node else each for each in one.variants]
+        own = one.steps if steps is None else list(steps)
+        return replace(one, scenario=variant.scenario, steps=own, variants=variants)
 
     return replace(suite, scenarios=[with_it(one) for one in suite.scenarios])
 

@@ -63,8 +63,10 @@ def overlaid(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, An
     joined = dict(below)
     for key, value in above.items():
         under = below.get(key)
-        both = isinstance(under, Mapping) and isinstance(value, Mapping)
-        joined[key] = overlaid(under, value) if both else value  # type: ignore[arg-type]
+        if isinstance(under, Mapping) and isinstance(value, Mapping):
+            joined[key] = overlaid(under, value)
+        else:
+            joined[key] = value
     return joined
 
 
