@@ -106,7 +106,7 @@ def test_a_ticket_has_what_engineering_needs(project: Project, tmp_path: Path) -
     ("arguments", "said"),
     [
         (("RMS-99",), "there is no issue or scenario 'RMS-99'. Did you mean 'RMS-09'"),
-        (("RMS-07", "--only", "marketplace=coupang"), "RMS-07 is of rakuten."),
+        (("RMS-07", "--only", "marketplace=coupang"), "RMS-07 is of rakuten, not of 'coupang'."),
         (("connect-account", "--only", "marketplace=rakuten"), "'connect-account' is no issue"),
         (("RMS-07", "--ticket", "--format", "html"), "a ticket is Markdown"),
     ],

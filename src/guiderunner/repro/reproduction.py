@@ -62,7 +62,7 @@ def _require_rows(issue: Issue, rows: Mapping[str, str], known: Sequence[Issue])
                 if one.scenario == issue.scenario and one.row.get(axis) == row
             ]
             there = f" Like it at {row}: {', '.join(like)}." if like else ""
-            raise GuiderunnerError(f"{issue.id} is of {issue.row[axis]}.{there}")
+            raise GuiderunnerError(f"{issue.id} is of {issue.row[axis]}, not of '{row}'.{there}")
 
 
 def _require_known(suite: Suite, known: Sequence[Issue], name: str) -> None:
