@@ -165,9 +165,10 @@ def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
     from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
 
     project, gate = checked.project, reviews.make_gate(checked)
-    contents = making.with_claims(checked, contents)
+    contents, console = making.with_claims(checked, contents), make_console()
+    if any(one.variants for one in work.batches):
+        console.print("Drawing pictures, writing pages ...")
     done = publish(contents, project.build, work.batches, work.current, gate, work.left_out)
-    console = make_console()
     for problem in done.problems:
         console.print(str(problem), markup=False)
     said = [f"{plural(len(done.fresh), 'guide')} published"]
