@@ -2,6 +2,7 @@
 
 import os
 import sys
+import weakref
 from types import TracebackType
 from typing import Self
 
@@ -34,7 +35,10 @@ def make_console(*, stderr: bool = False) -> Console:
         copy = os.fdopen(os.dup(stream.fileno()), "w", encoding="utf-8", closefd=True)
     except (OSError, ValueError):
         return Console(file=stream, highlight=False, soft_wrap=True)
-    return Console(file=copy, highlight=False, soft_wrap=True)
+    console = Console(file=copy, highlight=False, soft_wrap=True)
+    # Nobody closes a console; a file that is left open is told by Python wherever it comes up.
+    weakref.finalize(console, copy.close)
+    return console
 
 
 class RunConsole:
