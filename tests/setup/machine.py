@@ -33,9 +33,11 @@ case "$*" in
     *ensurepip*) [ -e "$root/has/python3.11-venv" ] ;;
     *"-m venv"*) mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
     *libatomic*) [ -e "$root/has/libatomic1" ] ;;
+    *find_browser*"'chromium' =="*) [ -e "$root/has/chromium" ] ;;
     *find_browser*) [ -e "$root/has/chromium-headless-shell" ] ;;
     *"-m playwright install"*)
-        [ -e "$root/has/downloads" ] && : >"$root/has/chromium-headless-shell" ;;
+        for name; do :; done
+        [ -e "$root/has/downloads" ] && : >"$root/has/$name" ;;
 esac
 """
 APT_GET = """#!/bin/sh

@@ -146,12 +146,22 @@ class TestAgain:
         ]
 
 
-def test_headed_gets_full_chromium(machine: Machine) -> None:
-    """The shell build has no window."""
+def test_headed_gets_full_chromium_too(machine: Machine) -> None:
+    """The shell build has no window, and stays the one of runs without."""
     machine.apt()
     machine.user(0)
 
     machine.set_up("--headed")
 
-    assert "fonts-noto-cjk" in machine.calls[1]
-    assert " chromium " in machine.calls[1]
+    assert " chromium-headless-shell chromium fonts-noto-cjk " in machine.calls[1]
+
+
+def test_headed_adds_full_chromium_to_what_is_there(machine: Machine) -> None:
+    """A machine that was set up without it gets it when it is asked for."""
+    machine.apt()
+    machine.user(0)
+    machine.set_up()
+
+    machine.set_up("--headed")
+
+    assert machine.calls[-1].startswith(f"{APT_INSTALL} chromium -qq")
