@@ -25,6 +25,7 @@ from guiderunner.evidence.model import Run
 from guiderunner.evidence.reader import last_run
 
 _LONGEST = 60  # Seconds a variant, on average: a batch that takes longer hangs.
+_CALM = 4  # One batch of so many is left alone, to see what processes gain that live long.
 _GRACE = 15  # Seconds that processes have to end once the run is over.
 _KEPT = "pytest-of-"  # Pytest keeps the folders of its last three runs.
 _BUSY = "while True: pass"
@@ -60,7 +61,8 @@ def run_batch(
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
     chance = random.Random(f"kills {number}")  # noqa: S311 - to be repeated, not to be secret
-    watcher = Watcher(mark, runs, temporary, chance, plan.pauses)
+    calm = number % _CALM == 0
+    watcher = Watcher(mark, runs, temporary, chance, None if calm else plan.pauses)
     began = time.monotonic()
     with _burning(plan.burners), _watching(watcher):
         code = _run(project, asked, mark, plan.workers)
@@ -84,7 +86,7 @@ def run_batch(
         wrong=judged.wrong,
         left=list(_left(mark, temporary)),
         most_malls=watcher.most_malls,
-        slopes=slopes(watcher.samples),
+        slopes=slopes(watcher.samples) if calm else [],
     ), run
 
 

@@ -14,7 +14,7 @@ from guiderunner.evidence.verdicts import Verdict, exit_code, verdict_of
 # A kill concerns what ran shortly before or after: a browser or a site takes time to be replaced,
 # and the clock of a try begins when both are there.
 _BEFORE, _AFTER = 5.0, 2.0
-_WARMING, _SPAN = 10, 30  # Variants: what a process gains at first, and what a slope needs.
+_WARMING, _SPAN = 60, 90  # Variants: what a process gains at first, and what a slope needs.
 _ALLOWED: dict[tuple[bool, bool], frozenset[Verdict]] = {
     # (has a defect, was disturbed)
     (False, False): frozenset({"passed"}),
@@ -81,7 +81,16 @@ def slopes(samples: Iterable[Sample]) -> list[Slope]:
         over = settled[-1].ran - settled[0].ran if settled else 0
         if over >= _SPAN:
             ran = [one.ran for one in settled]
-            memory, _ = linear_regression(ran, [one.memory for one in settled])
             files, _ = linear_regression(ran, [float(one.files) for one in settled])
-            found.append(Slope(role, over, memory, files))
+            found.append(Slope(role, over, _memory(settled), files))
     return found
+
+
+def _memory(life: Sequence[Sample]) -> float:
+    """Return the gain from the least that was held early to the least that was held late.
+
+    What a collector has not looked at yet comes and goes in between.
+    """
+    part = len(life) // 3
+    early, late = (min(one, key=lambda held: held.memory) for one in (life[:part], life[-part:]))
+    return (late.memory - early.memory) / (late.ran - early.ran)

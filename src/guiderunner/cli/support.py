@@ -92,11 +92,11 @@ def diagnose(
 
     Exit code 1: no issue fits.
     """
-    from guiderunner.repro.diagnose import Diagnosis  # noqa: PLC0415 - slow to import
+    from guiderunner.repro.diagnose import diagnosis_of  # noqa: PLC0415 - slow to import
 
     checked = options.load(project)
     language, known = _locale(checked, locale), _known(checked)
-    matches = Diagnosis(known, checked.suite).ask(text)[:most]
+    matches = diagnosis_of(known, checked.suite).ask(text)[:most]
     if output is options.Form.JSON:
         told = [{**_data(one.issue, language), "reason": one.reason} for one in matches]
         _print_json(told)
@@ -134,12 +134,12 @@ def _print_matches(matches: "Sequence[Match]", locale: str) -> None:
     for number, match in enumerate(matches, start=1):
         told, issue = match.issue.told_in(locale), match.issue
         console.print(Text.assemble(f"{number}. ", (issue.id, "bold"), f"  {told.symptoms[0]}"))
-        for name, said in (
-            ("because", match.reason),
-            ("cause", told.cause),
-            ("reproduce", issue.command),
-        ):
-            console.print(Text.assemble(f"   {name:<11}", said), soft_wrap=name == "reproduce")
+        lines = Table.grid(padding=(0, 1))
+        for name, said in (("because", match.reason), ("cause", told.cause)):
+            lines.add_row(f"  {name:<10}", Text(said))
+        console.print(lines)
+        # To be copied: it is never broken.
+        console.print(Text.assemble("   reproduce  ", (issue.command, "bold")), soft_wrap=True)
 
 
 def _data(issue: "Issue", locale: str) -> Mapping[str, Any]:

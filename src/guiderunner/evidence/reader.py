@@ -1,10 +1,13 @@
 """Reads the evidence of a run, whole or broken off."""
 
+import contextlib
 import json
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import VERSION, Run, StepRecord, Try
@@ -68,13 +71,7 @@ def read_run(folder: Path, nodes: Collection[str] | None = None) -> Run:
     file = folder / "run.json"
     try:
         if file.is_file():
-            data = json.loads(file.read_bytes())
-            if data.get("version", VERSION) > VERSION:
-                version = data["version"]
-                raise GuiderunnerError(f"{file}: version {version} is newer than this tool reads.")
-            if nodes is not None:
-                data["tries"] = [one for one in data["tries"] if one["node"] in nodes]
-            return Run.model_validate(data)
+            return _whole_run(file, nodes)
         tries = tuple(read_tries(folder))
     except TORN as error:
         raise GuiderunnerError(f"{folder}: not a run: {_first_line(error)}") from None
@@ -83,6 +80,21 @@ def read_run(folder: Path, nodes: Collection[str] | None = None) -> Run:
     started = min(one.started for one in tries)
     seconds = sum(one.seconds for one in tries)
     return Run(id=folder.name, started=started, seconds=seconds, versions={}, tries=tries)
+
+
+def _whole_run(file: Path, nodes: Collection[str] | None) -> Run:
+    content = file.read_bytes()
+    if nodes is None:
+        with contextlib.suppress(ValidationError):  # Of another version, or torn: told below.
+            run = Run.model_validate_json(content)
+            if run.version <= VERSION:
+                return run
+    data = json.loads(content)
+    if data.get("version", VERSION) > VERSION:
+        raise GuiderunnerError(f"{file}: version {data['version']} is newer than this tool reads.")
+    if nodes is not None:
+        data["tries"] = [one for one in data["tries"] if one["node"] in nodes]
+    return Run.model_validate(data)
 
 
 def _first_line(error: BaseException) -> str:

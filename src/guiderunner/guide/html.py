@@ -59,17 +59,17 @@ class Frame:
     search: str = ""
     claims: str = ""
 
-    @property
+    @cached_property
     def root(self) -> str:
         """What leads from the page to the publication."""
         return link(self.address, "")
 
-    @property
+    @cached_property
     def pictures(self) -> str:
         """The link to the folder of pictures."""
         return link(self.address, PICTURES)
 
-    @property
+    @cached_property
     def verification(self) -> str:
         """The address of the page that says what proves this one."""
         return verification_address(self.address)

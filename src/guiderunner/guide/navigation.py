@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guiderunner.guide.addresses import guide_address, index_address, row_slug
 from guiderunner.guide.html import Choice
@@ -64,23 +64,29 @@ class Navigation:
         for guide in self.guides:
             self._rows[row_slug(guide.row)].append(guide)
             self._tasks.setdefault(guide.scenario, []).append(guide)
+        self._choices = {one.node: Choice(title_of(one), guide_address(one)) for one in guides}
+        self._groups: dict[str, Group] = {}
 
     def around(self, guide: Guide) -> Surroundings:
         """Return what is around *guide*."""
         own = self._rows[row_slug(guide.row)]
-        place = own.index(guide)
+        place = next(number for number, one in enumerate(own) if one is guide)
         by_scenario = {one.scenario: one for one in own}
-        row, flow = self._row(own, guide), self._task(guide)
-        titled = [row] if row.title else []
-        index = index_address(self.locale)
         return Surroundings(
-            crumbs=[Choice(one.title, f"{index}#{one.anchor}") for one in (*titled, flow)],
-            same_row=row,
-            same_task=flow,
-            previous=_titled(own[place - 1]) if place else None,
-            following=_titled(own[place + 1]) if place + 1 < len(own) else None,
+            crumbs=self.crumbs(guide),
+            same_row=_with_current(self._row(own), guide),
+            same_task=_with_current(self._task(guide), guide),
+            previous=self._choices[own[place - 1].node] if place else None,
+            following=self._choices[own[place + 1].node] if place + 1 < len(own) else None,
             next=[by_scenario[one] for one in guide.next if one in by_scenario],
         )
+
+    def crumbs(self, guide: Guide) -> list[Choice]:
+        """Return the links from the list of all guides down to *guide*."""
+        row, flow = self._row(self._rows[row_slug(guide.row)]), self.flows[guide.flow]
+        index = index_address(self.locale)
+        titled = [Choice(row.title, f"{index}#{row.anchor}")] if row.title else []
+        return [*titled, Choice(flow.title, f"{index}#{flow.anchor}")]
 
     def by_row(self) -> list[Group]:
         """Return the guides row by row; those without a row come last, without a title."""
@@ -98,37 +104,40 @@ class Navigation:
                 own.sort(key=lambda one: order.index(row_slug(one.row)))
                 entries = [Choice(row_title(one), guide_address(one)) for one in own]
             else:
-                entries = [Choice(title_of(one), guide_address(one)) for one in own]
+                entries = [self._choices[one.node] for one in own]
             if entries:
                 groups.append(Group(flow.anchor, flow.title, entries, flow.summary))
         return groups
 
-    def _row(self, own: Sequence[Guide], current: Guide | None = None) -> Group:
+    def _row(self, own: Sequence[Guide]) -> Group:
         """Return the guides of one row, each by its flow, or by its title if there are several."""
-        flows = [one.flow for one in own]
-        entries = [
-            Choice(
-                self.flows[one.flow].title if flows.count(one.flow) == 1 else title_of(one),
-                guide_address(one),
-                is_current=one is current,
-            )
-            for one in own
-        ]
-        return Group(f"row-{row_slug(own[0].row)}", row_title(own[0], bare=""), entries)
+        anchor = f"row-{row_slug(own[0].row)}"
+        if anchor not in self._groups:
+            flows = Counter(one.flow for one in own)
+            entries = [
+                replace(self._choices[one.node], text=self.flows[one.flow].title)
+                if flows[one.flow] == 1
+                else self._choices[one.node]
+                for one in own
+            ]
+            self._groups[anchor] = Group(anchor, row_title(own[0], bare=""), entries)
+        return self._groups[anchor]
 
     def _task(self, guide: Guide) -> Group:
         """Return the same task for the other rows."""
         flow, same = self.flows[guide.flow], self._tasks[guide.scenario]
-        entries = [Choice(row_title(one), guide_address(one), is_current=one is guide)
-                   for one in same] if 1 < len(same) <= MOST else []  # fmt: skip
+        some = same if 1 < len(same) <= MOST else []
+        entries = [Choice(row_title(one), self._choices[one.node].href) for one in some]
         return Group(flow.anchor, flow.title, entries)
+
+
+def _with_current(group: Group, guide: Guide) -> Group:
+    here = guide_address(guide)
+    entries = [replace(one, is_current=one.href == here) for one in group.entries]
+    return replace(group, entries=entries)
 
 
 def row_title(guide: Guide, bare: str | None = None) -> str:
     """Return the reader's name of the guide's row; without a row its title, or *bare*."""
     row = ", ".join(guide.axes.values())
     return row or (title_of(guide) if bare is None else bare)
-
-
-def _titled(guide: Guide) -> Choice:
-    return Choice(title_of(guide), guide_address(guide))

@@ -1,32 +1,32 @@
 """Jinja for the templates of guides: a sandbox, whose words are of one language."""
 
 import inspect
+from collections.abc import Callable
 from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Undefined
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 
-class _Translating(CodeGenerator):
-    """Puts words without variables into the compiled template: they never change."""
+class _Translating(NodeTransformer):
+    """Puts words without variables into a template before it is compiled: they never change."""
 
-    environment: "Sandbox"
+    def __init__(self, words: Callable[[str], Markup]) -> None:
+        self.words = words
 
-    def visit_Call(  # noqa: N802 - named by Jinja
-        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
-    ) -> None:
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - named by Jinja
+        """Return the words that a call of gettext stands for, or the call."""
         text = _constant(node)
         if text is None:
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-        else:
-            said = Markup(self.environment.said(text)) % {}  # noqa: S704 - it is escaped
-            self.write(f"Markup({str(said)!r})")
+            return self.generic_visit(node)
+        said = self.words(text) % {}  # As Jinja does, for %%.
+        return nodes.Const(said, lineno=node.lineno, environment=node.environment)
 
 
 def _constant(node: nodes.Call) -> str | None:
@@ -45,8 +45,6 @@ class Sandbox(SandboxedEnvironment):
     What is safe depends on type and name alone, so it is asked once.
     """
 
-    code_generator_class = _Translating
-
     def __init__(self, templates: Path, words: NullTranslations) -> None:
         super().__init__(
             loader=FileSystemLoader(templates),
@@ -62,6 +60,17 @@ class Sandbox(SandboxedEnvironment):
         self.policies["ext.i18n.trimmed"] = True
         install = "install_gettext_callables"  # Added by the extension, unknown to its types.
         getattr(self, install)(self.said, self._counted, newstyle=True)
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        """Compile *source*, whose constant words are translated first: a hook of Jinja's."""
+        _Translating(self.said).visit(source)
+        return super()._generate(source, name, filename, defer_init)
 
     def said(self, text: str) -> Markup:
         """Return *text* translated. Jinja takes that for safe, but a locale file holds any text."""

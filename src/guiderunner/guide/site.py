@@ -185,8 +185,7 @@ class Site:
     def verification(self, guide: Guide) -> str:
         """Return the page that says what proves *guide*."""
         others = {key: verification_address(one) for key, one in self._others(guide).items()}
-        above = self._tree(guide).around(guide).crumbs
-        crumbs = [*above, Choice(title_of(guide), guide_address(guide))]
+        crumbs = [*self._tree(guide).crumbs(guide), Choice(title_of(guide), guide_address(guide))]
         address = others[guide.locale]
         frame = self.frame(address, guide.locale, guide.title.plain, others, crumbs)
         return self.render(

@@ -49,14 +49,19 @@ class Troubles:
         """Return the issues of *locale*, row by row."""
         return [_group(own) for (key, _), own in self._issues.items() if key == locale]
 
+    def crumbs(self, issue: Guide) -> list[Choice]:
+        """Return the link from the list of all guides to the row of *issue*."""
+        title = _row_title(issue)
+        address = f"{index_address(issue.locale)}#row-{_place(issue)}"
+        return [Choice(title, address)] if title else []
+
     def around(self, issue: Guide) -> AroundIssue:
         """Return what is around the page of *issue*."""
         own = self._issues[issue.locale, _place(issue)]
-        place, group = own.index(issue), _group(own, issue)
-        address = f"{index_address(issue.locale)}#row-{_place(issue)}"
+        place = next(number for number, one in enumerate(own) if one is issue)
         return AroundIssue(
-            crumbs=[Choice(group.title, address)] if group.title else [],
-            same_row=group,
+            crumbs=self.crumbs(issue),
+            same_row=_group(own, issue),
             previous=_named(own[place - 1]) if place else None,
             following=_named(own[place + 1]) if place + 1 < len(own) else None,
             next=[
@@ -85,9 +90,12 @@ def _place(issue: Guide) -> str:
 
 
 def _group(own: Sequence[Guide], current: Guide | None = None) -> Group:
-    title = ", ".join(list(own[0].axes.values())[1:])
     entries = [_named(one, is_current=one is current) for one in own]
-    return Group(f"issues-{_place(own[0])}", title, entries)
+    return Group(f"issues-{_place(own[0])}", _row_title(own[0]), entries)
+
+
+def _row_title(issue: Guide) -> str:
+    return ", ".join(list(issue.axes.values())[1:])
 
 
 def _named(issue: Guide, *, is_current: bool = False) -> Choice:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from guiderunner.repro.features import Topics, features, holds, normal
+from guiderunner.repro.features import Topics, Words, features, normal
 from guiderunner.repro.issues import Issue
-from guiderunner.repro.likeness import Likeness
+from guiderunner.repro.sayings import FILE, NO_ISSUE, Near, Saying, Sayings, read_sayings
 from guiderunner.scenario.suite import Suite
 
-# Measured on the tuning half of tests/repro/paraphrases.yaml.
+# Measured on texts that tests/repro/ does not count; it counts others.
 _TOPIC = 2.6  # How much more a topic says than a word.
 _SYMPTOM = 1.5  # How much more a symptom says than the rest.
 _LENGTH = 0.35  # How much long descriptions count less.
@@ -20,8 +20,11 @@ _NAMED = 1.35  # How much more an issue fits whose rows are named.
 _LEAST = 4.0  # What fits less is no match,
 _COVERED = 0.2  # nor what knows less than this part of what was said,
 _LEAST_NAMED, _COVERED_NAMED = 2.0, 0.1  # unless a row is named.
-_ALIKE = 0.1  # What is worded less alike is not looked at; nor is more than the first so many.
+_ALIKE = 0.05  # What is worded less alike is not looked at; nor is more than the first so many.
 _SECOND = 10
+_LIKE = 0.35  # What fits by no words must be this much alike, and have a topic or a name;
+# all must be more alike than what was said of no issue, less what a name and topics count for.
+_NO_GUESS, _OF_NAME, _OF_TOPIC, _MOST_TOPICS = 0.05, 0.05, 0.03, 3
 _FIRST_RANKS = 2  # How much the first ranks count for, when the two rankings are made one.
 _BESIDE = 0.15  # What fits so much less than the first one is left out.
 _REASONS = 2  # One word alone is no reason.
@@ -37,7 +40,7 @@ class Match:
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     code: str = ""
-    alike: bool = False
+    saying: str = ""
 
     @property
     def reason(self) -> str:
@@ -45,7 +48,7 @@ class Match:
         parts = [f"error code {self.code}"] if self.code else []
         parts += [f"names {', '.join(self.names)}"] if self.names else []
         parts += [f"says {', '.join(self.words)}"] if self.words else []
-        parts += ["is worded alike"] if self.alike else []
+        parts += [f"is like “{self.saying}”"] if self.saying else []
         return "; ".join(parts)
 
 
@@ -59,14 +62,26 @@ class _Known:
     names: frozenset[str]
 
 
+def diagnosis_of(known: Sequence[Issue], suite: Suite) -> "Diagnosis":
+    """Return what ranks the *known* issues of a project by its data.
+
+    Raises:
+        ProblemsError: If the file of what people said is wrong.
+    """
+    project = suite.surroundings
+    said = read_sayings(project.scenarios / FILE, {one.id for one in known}, project.root)
+    return Diagnosis(known, suite, said)
+
+
 class Diagnosis:
     """Ranks the issues of a project for what a person says, in any of its languages."""
 
-    def __init__(self, known: Sequence[Issue], suite: Suite) -> None:
+    def __init__(self, known: Sequence[Issue], suite: Suite, said: Sequence[Saying] = ()) -> None:
         self.topics = Topics(_vocabulary(suite))
         self.names = _names(known, suite)
         self.known = [self._read(one) for one in known]
-        self._likeness = Likeness([_all_told(one) for one in known])
+        told = [Saying(one.id, text) for one in known for text in _told(one)]
+        self._sayings = Sayings([*told, *said])
 
     def _read(self, issue: Issue) -> _Known:
         weights: dict[str, float] = {}
@@ -94,29 +109,52 @@ class Diagnosis:
             matches = [_joined(match, matches) for match in by_code if _may_be_of(match, named)]
         fitting = sorted((one for one in matches if one is not None), key=lambda one: -one.score)
         fitting = [one for one in fitting if one.score >= fitting[0].score * _BESIDE]
-        # Without a word or a name that tells, likeness alone would be a guess.
-        return fitting if by_code or not (fitting or named) else self._fused(fitting, text, named)
+        if by_code:
+            return fitting
+        near = self._near(text, named)
+        likeness = max((one.likeness for one in near.values()), default=0.0)
+        topics = sum(key.startswith("#") for key in asked)
+        about = _OF_NAME * bool(named) + _OF_TOPIC * min(topics, _MOST_TOPICS)
+        known = fitting or (likeness >= _LIKE and (topics or named))
+        if not known or likeness - self._like_no_issue(text) + about < _NO_GUESS:
+            return []
+        return self._fused(fitting, near, named)
 
-    def _fused(self, fitting: Sequence[Match], text: str, named: Mapping[str, str]) -> list[Match]:
-        """Return *fitting* and what is worded alike as one ranking, by the ranks in both."""
-        alike = self._likeness.to(text)
-        places = [at for at, one in enumerate(self.known) if _may_be(one, named)]
-        second = sorted((at for at in places if alike[at] >= _ALIKE), key=lambda at: -alike[at])
+    def _near(self, text: str, named: Mapping[str, str]) -> Mapping[str, Near]:
+        """Return what was said of each issue that may be meant and is nearest to *text*."""
+        said = self._sayings.near(text)
+        found = {}
+        for one in self.known:
+            ids = [name for name in said if f"{one.issue.id}-".startswith(f"{name}-")]
+            if ids and _may_be(one, named):
+                found[one.issue.id] = max((said[name] for name in ids), key=lambda at: at.likeness)
+        return found
+
+    def _like_no_issue(self, text: str) -> float:
+        none = self._sayings.near(text).get(NO_ISSUE)
+        return none.likeness if none else 0.0
+
+    def _fused(
+        self, fitting: Sequence[Match], near: Mapping[str, Near], named: Mapping[str, str]
+    ) -> list[Match]:
+        """Return *fitting* and what is *near* as one ranking, by the ranks in both."""
+        like = [one for one in near.items() if one[1].likeness >= _ALIKE]
+        like = sorted(like, key=lambda one: -one[1].likeness)[:_SECOND]
         found = {one.issue.id: one for one in fitting}
         scores = {one.issue.id: _of_rank(rank) for rank, one in enumerate(fitting)}
-        for rank, at in enumerate(second[:_SECOND]):
-            one = self.known[at]
+        known = {one.issue.id: one for one in self.known}
+        for rank, (id_, nearest) in enumerate(like):
+            one = known[id_]
             names = tuple(named[row] for row in sorted(one.names & set(named)))
-            found.setdefault(one.issue.id, Match(one.issue, 0.0, names=names, alike=True))
-            scores[one.issue.id] = scores.get(one.issue.id, 0) + _of_rank(rank)
+            match = found.get(id_, Match(one.issue, 0.0, names=names))
+            found[id_] = replace(match, saying=nearest.saying)
+            scores[id_] = scores.get(id_, 0) + _of_rank(rank)
         ranked = sorted(scores.items(), key=lambda one: -one[1])
         return [replace(found[key], score=score) for key, score in ranked]
 
     def _named(self, text: str) -> dict[str, str]:
         """Return the rows that *text* names, each with the name."""
-        found = {
-            row: next((n for n in names if holds(text, n)), "") for row, names in self.names.items()
-        }
+        found = {row: names.held_by(text) for row, names in self.names.items()}
         return {row: name for row, name in found.items() if name}
 
     def _match(
@@ -126,22 +164,23 @@ class Diagnosis:
         norm = 1 - _LENGTH + _LENGTH * one.length / typical
         rarest = max(self._rarity.values())
         weights = {key: self._rarity.get(key, rarest) * _weight(key) for key in asked}
-        found = {key: weights[key] * one.weights[key] for key in asked if key in one.weights}
+        told = {key for key in asked if not any(key in name for name in named.values())}
+        found = {key: weights[key] * one.weights[key] for key in told if key in one.weights}
         names = tuple(named[row] for row in one.names if row in named)
         score = sum(found.values()) / norm * (_NAMED if names else 1)
         covered = sum(weights[key] for key in found) / (sum(weights.values()) or 1)
         telling = sorted(found, key=lambda key: -found[key])
         said = [asked[key] for key in telling]
-        least, part = (_LEAST_NAMED, _COVERED_NAMED) if names else (_LEAST, _COVERED)
+        concerned = names or (named and one.issue.everywhere)
+        least, part = (_LEAST_NAMED, _COVERED_NAMED) if concerned else (_LEAST, _COVERED)
         about = bool(names) or any(key.startswith("#") for key in found)
         if score < least or covered < part or not about or len({*said, *names}) < _REASONS:
             return None
         return Match(one.issue, score, _apart(said, names)[:_SHOWN], names)
 
 
-def _all_told(issue: Issue) -> str:
-    told = issue.told.values()
-    return " ".join(" ".join((*one.symptoms, one.cause, *one.words)) for one in told)
+def _told(issue: Issue) -> list[str]:
+    return [text for one in issue.told.values() for text in (*one.symptoms, one.cause)]
 
 
 def _of_rank(rank: int) -> float:
@@ -167,15 +206,15 @@ def _weight(feature: str) -> float:
     return _TOPIC if feature.startswith("#") else 1.0 if feature.isascii() else 0.55
 
 
-def _names(known: Iterable[Issue], suite: Suite) -> dict[str, tuple[str, ...]]:
+def _names(known: Iterable[Issue], suite: Suite) -> dict[str, Words]:
     """Return what rows are called, by `axis=row`: their `name` and `aliases`."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, Words] = {}
     for issue in known:
         for axis, row in issue.row.items():
             values = suite.rows[axis].rows[row] if axis in suite.rows else {}
             if "name" in values:
                 names = (values["name"], *values.get("aliases", ()))
-                found[f"{axis}={row}"] = tuple(normal(str(one)) for one in names)
+                found[f"{axis}={row}"] = Words(normal(str(one)) for one in names)
     return found
 
 

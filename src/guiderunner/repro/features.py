@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"[a-z0-9]+(?:['_-][a-z0-9]+)*")
 _RUN = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uac00-\ud7a3]+")
@@ -30,29 +29,39 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-@dataclass(frozen=True)
-class Topics:
-    """Words that mean the same, in normal form by topic: a text with one of them is about it."""
-
-    words: Mapping[str, Sequence[str]]
-
-    def of(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each topic of the normal *text*, and the word that says so."""
-        for topic, words in self.words.items():
-            found = next((one for one in words if holds(text, one)), None)
-            if found is not None:
-                yield f"#{topic}", found
-
-
-def holds(text: str, word: str) -> bool:
-    """Return whether the normal *text* holds *word*.
+class Words:
+    """Words that mean the same, in normal form: a text holds one of them, or none.
 
     People part Korean and Japanese words by blanks as they like, and English ones by hyphens;
     a word in Latin letters stands at the beginning of one.
     """
-    if not word[0].isascii():
-        return word.replace(" ", "") in text.replace(" ", "")
-    return re.search(rf"(?<![a-z0-9]){re.escape(_parted(word))}", _parted(text)) is not None
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = list(words)
+        latin = "|".join(re.escape(_parted(one)) for one in known if one[0].isascii())
+        self._latin = re.compile(rf"(?<![a-z0-9])(?:{latin})") if latin else None
+        self._others = [(one, one.replace(" ", "")) for one in known if not one[0].isascii()]
+
+    def held_by(self, text: str) -> str:
+        """Return the first of the words that the normal *text* holds, or nothing."""
+        unparted = text.replace(" ", "")
+        found = next((word for word, run in self._others if run in unparted), "")
+        latin = self._latin.search(_parted(text)) if self._latin and not found else None
+        return latin.group() if latin else found
+
+
+class Topics:
+    """Words by topic: a text that holds one of them is about it."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._words = {topic: Words(own) for topic, own in words.items()}
+
+    def of(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each topic of the normal *text*, and the word that says so."""
+        for topic, words in self._words.items():
+            found = words.held_by(text)
+            if found:
+                yield f"#{topic}", found
 
 
 def _parted(text: str) -> str:

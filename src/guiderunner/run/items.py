@@ -51,6 +51,14 @@ class VariantItem(pytest.Function):
         if self.variant.scenario.known:
             self.add_marker(pytest.mark.xfail(reason=self.variant.scenario.known, strict=True))
 
+    def let_go(self) -> None:
+        """Forget a try that is over: its browser context and what knows its secrets are large.
+
+        Pytest, and fixtures of the session, hold on to all items until the end.
+        """
+        self.runner = None
+        self.redactor = Redactor({})
+
     def runtest(self) -> None:
         """Run the variant; its world is still there for whoever wants to look around."""
         super().runtest()

@@ -101,7 +101,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for report in try_variant(item, nextitem):
         item.ihook.pytest_runtest_logreport(report=report)
-    item.runner = None  # It holds a whole browser context, and pytest keeps all items to the end.
+    item.let_go()
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 

@@ -44,7 +44,7 @@ def try_variant(item: VariantItem, nextitem: pytest.Item | None) -> Reports:
         if report.when == "call" or (report.failed and report.when == "setup"):
             report.outcome = "failed"
             report.longrepr = told
-    second.runner = None  # Fixtures of the session hold on to the item.
+    second.let_go()
     return again
 
 
