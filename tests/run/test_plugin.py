@@ -95,7 +95,7 @@ def test_failed_expectation_is_told_in_words(keys_project: Path) -> None:
     said = ended.stdout.splitlines()
     start = said.index(f"{SCENARIO}:16: step 'create' failed")
     assert said[start + 1] == "  expected  api_keys.keys count to be '3'"
-    assert said[start + 2] == "  found     2 after 2 s on /"
+    assert said[start + 2] == "  found     2 after 1 s on /"
     picture = said[start + 4].split()[-1]
     assert (keys_project / picture).read_bytes().startswith(b"\x89PNG")
     assert "Traceback" not in ended.stdout + ended.stderr
@@ -119,7 +119,7 @@ def test_missing_control_is_told_with_the_nearest(keys_project: Path) -> None:
     ended = run_command(keys_project, "run", "create-key::live-en")
 
     expected = (
-        "  found     no button [Create keys] on app / after 2 s; "
+        "  found     no button [Create keys] on app / after 1 s; "
         "nearest: [Create key] (labels.yaml:4)"
     )
     assert ended.returncode == 1

@@ -86,7 +86,7 @@ def test_a_page_that_never_settles_fails_in_time(keys_project: Path) -> None:
     assert ended.returncode == 1
     assert "step 'create' failed" in ended.stdout
     assert (
-        "  found     button [Create key] cannot be used: it is not stable after 2 s" in ended.stdout
+        "  found     button [Create key] cannot be used: it is not stable after 1 s" in ended.stdout
     )
 
 

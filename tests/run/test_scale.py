@@ -58,7 +58,7 @@ def test_more_workers_than_cores_only_wait(keys_project: Path) -> None:
     The project of keys waits less than others do, so that what must fail fails soon.
     """
     settings = keys_project / "pyproject.toml"
-    settings.write_text(settings.read_text("utf-8").replace("timeout = 2\n", ""), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("timeout = 1\n", ""), "utf-8")
     rows = keys_project / "scenarios" / "data" / "keys.yaml"
     more = "".join(f"  - {{id: copy{number}, name: Copy {number}}}\n" for number in (1, 2))
     rows.write_text(rows.read_text("utf-8") + more, "utf-8")

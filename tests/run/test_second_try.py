@@ -65,7 +65,7 @@ def test_a_flake_is_no_pass(keys_project: Path) -> None:
     assert [one["outcome"] for one in tries(keys_project)] == ["failed", "passed"]
     assert " FLAKY  create_key.yaml::live-en" in ended.stdout
     assert "0 passed, 1 flaky in" in ended.stdout
-    assert "found     1 after 2 s" in ended.stdout
+    assert "found     1 after 1 s" in ended.stdout
 
 
 def test_a_flake_is_no_pass_for_pytest(keys_project: Path) -> None:

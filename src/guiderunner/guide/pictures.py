@@ -18,8 +18,8 @@ from guiderunner.guide.model import SmallPicture
 
 DRAWING = 2  # Counted up when pictures are drawn differently: then all are drawn anew.
 COLOUR = (163, 20, 140)  # The accent of the theme: numbers on pictures look as in the text.
-# Of lossless WebP: how hard it is packed. Less makes it a quarter larger, more is much slower.
-QUALITY, METHOD = 60, 4
+# Of lossless WebP: how hard it is packed. Less makes it larger, more takes ten times as long.
+QUALITY, METHOD = 90, 6
 WHITE = (255, 255, 255)
 SHADE = 20  # Of 255: what lies outside the highlights is a little darker.
 RADIUS = 8.0

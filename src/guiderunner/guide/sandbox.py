@@ -1,17 +1,33 @@
 """Jinja for the templates of guides: a sandbox, whose words are of one language."""
 
 import inspect
+import re
 from collections.abc import Callable
 from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.runtime import Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+_INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class _Loader(FileSystemLoader):
+    """Leaves out what indents HTML: it is for authors, and a tenth of each page."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of *template*, its file, and whether that is unchanged."""
+        source, file, is_current = super().get_source(environment, template)
+        if template.endswith(".html"):
+            source = _INDENTED.sub("", source)
+        return source, file, is_current
 
 
 class _Translating(NodeTransformer):
@@ -47,7 +63,7 @@ class Sandbox(SandboxedEnvironment):
 
     def __init__(self, templates: Path, words: NullTranslations) -> None:
         super().__init__(
-            loader=FileSystemLoader(templates),
+            loader=_Loader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -18,7 +18,7 @@ def stored_address(guide: Guide) -> str:
 
 def stored(guide: Guide) -> bytes:
     """Return *guide* as it is stored."""
-    return f"{guide.model_dump_json(indent=1)}\n".encode()
+    return f"{guide.model_dump_json(exclude_none=True)}\n".encode()
 
 
 def read_guides(publication: Path, advice: str = "") -> list[Guide]:
