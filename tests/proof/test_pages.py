@@ -31,7 +31,7 @@ def test_each_claim_has_a_row_in_each_locale(project: Project) -> None:
     english, korean = (_text(_page(project, f"{one}/claims.html")) for one in ("en", "ko"))
 
     assert "K01 Proved A new key is shown. You should see Your new Key is shown." in english
-    assert f"visible keys.key {CREATE}:21 Held: 6 March 2, 2026" in english
+    assert f"keys.key : shown. {CREATE}:21 Held: 6 March 2, 2026" in english
     assert "K02 Proved The old key is refused. Danger The old key stops working." in english
     assert "Proved: 2 Unproved: 0 Contradicted: 0" in english
     assert "새 키가 표시됩니다." in korean

@@ -129,6 +129,12 @@ class ExpectationRecord(QuestionRecord):
     proves: tuple[str, ...] = ()
     outcome: Outcome
 
+    @property
+    def question(self) -> QuestionRecord:
+        """What was asked, without what came of it."""
+        asked = {name: getattr(self, name) for name in QuestionRecord.model_fields}
+        return QuestionRecord.model_validate(asked)
+
 
 class Failure(Record):
     """Why a step failed, in words: what was expected, what was found, what was near."""

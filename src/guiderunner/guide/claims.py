@@ -1,9 +1,10 @@
 """Claims for readers: what the documented article says, where guides say it, what proves it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
+from guiderunner.evidence.model import QuestionRecord
 from guiderunner.guide.catalogue import Source
 from guiderunner.scenario.claims import Claim
 from guiderunner.scenario.suite import Suite
@@ -17,6 +18,7 @@ class ClaimProof:
 
     `place` is path:line. `run` is the newest run that asked it, or in which it did not hold;
     `found` says what was seen then instead, `failures` name the variants in which it did not hold.
+    `questions` are what was asked, by locale, where it held.
     """
 
     place: str
@@ -30,6 +32,7 @@ class ClaimProof:
     when: str = ""
     found: str = ""
     failures: tuple[str, ...] = ()
+    questions: Mapping[str, QuestionRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class ProvedStep:
                 (*trail, "expect", index),
                 f"{one.at or 'page'} {one.expected}",
                 one.proves,
-                _question(one),
+                one.question,
             )
             for index, one in enumerate(self.held(of))
         ]
@@ -179,10 +179,3 @@ def asked_of(record: StepRecord) -> list[tuple[str, str | None, str | None]]:
     """Return the same of a step as it was recorded."""
     asked = [(one.of, one.kind, one.at) for one in record.expectations]
     return [("action", record.action, None), *asked]
-
-
-def _question(record: QuestionRecord) -> QuestionRecord:
-    """Return what *record* asked, without what came of it."""
-    return QuestionRecord.model_validate(
-        {name: getattr(record, name) for name in QuestionRecord.model_fields}
-    )

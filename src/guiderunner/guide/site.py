@@ -101,6 +101,10 @@ class Site:
     def _questions(self) -> dict[str, Questions]:
         return {one: Questions(self._renderers[one], self.names) for one in self.locales}
 
+    def questions(self, locale: str) -> Questions:
+        """Return what tells readers of *locale* what was asked of the screen."""
+        return self._questions[locale]
+
     @cached_property
     def _front_texts(self) -> dict[tuple[str, str | None, str], str]:
         """The texts of the front page by locale, context and key; untranslated ones are missing."""
@@ -195,7 +199,7 @@ class Site:
             proofs=verification_of(guide, self.troubles.of(guide)),
             fidelity=fidelity_of([guide.provenance], guide.locale),
             when=in_words(guide.provenance.started, guide.locale),
-            told=self._questions[guide.locale].tell,
+            told=self.questions(guide.locale).tell,
         )
 
     def _others(self, guide: Guide) -> dict[str, str]:

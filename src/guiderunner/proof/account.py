@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from guiderunner.evidence.latest import LatestTries
-from guiderunner.guide.claims import ProvedClaim, count_claims
+from guiderunner.guide.claims import ClaimProof, ProvedClaim, count_claims
 from guiderunner.proof.answers import Answers
 from guiderunner.proof.claims import prove_claims
 from guiderunner.proof.screens import ScreenUnderGuides, judge_screens
@@ -96,9 +96,15 @@ def _claim(one: ProvedClaim, account: Account) -> dict[str, Any]:
         "flow": one.claim.flow,
         "claim": one.claim.text,
         "standing": one.standing,
-        "proofs": [asdict(proof) for proof in one.proofs],
+        "proofs": [_proof(proof) for proof in one.proofs],
         "said": said,
     }
+
+
+def _proof(proof: ClaimProof) -> dict[str, Any]:
+    facts = asdict(proof)
+    del facts["questions"]  # They say what `asked` says, for readers of guides.
+    return facts
 
 
 def _guide(guide: GuideSentences) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """How the newest evidence answers what a scenario asks: of one variant, one expectation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from guiderunner.evidence.latest import Latest, LatestTries
-from guiderunner.evidence.model import ExpectationRecord, StepRecord
+from guiderunner.evidence.model import ExpectationRecord, QuestionRecord, StepRecord
 from guiderunner.scenario.model import Expectation, Step
 from guiderunner.scenario.variants import Variant
 
@@ -15,13 +15,17 @@ Reason = Literal[OfVariant, "changed", "not written", ""]
 
 @dataclass(frozen=True)
 class Answer:
-    """Yes, no, or none; in which run and when; *why* says in words why it is not yes."""
+    """Yes, no, or none; in which run and when; *why* says in words why it is not yes.
+
+    Of an expectation that held, `question` is what was asked.
+    """
 
     state: Literal["passed", "failed", "none"]
     run: str = ""
     when: str = ""
     reason: Reason = ""
     why: str = ""
+    question: QuestionRecord | None = None
 
 
 NOT_RUN = Answer("none", reason="not run", why="not run")
@@ -46,7 +50,10 @@ class Answers:
         found = _record(record, of, asked) if record is not None else None
         if found is not None and found.outcome == "failed" and not _died(latest):
             return _said(latest, "failed", why=f"found {found.found}")
-        return _answered(latest, record, there=found is not None)
+        answer = _answered(latest, record, there=found is not None)
+        if found is None or answer.state != "passed":
+            return answer
+        return replace(answer, question=found.question)
 
     def of_action(self, variant: Variant, step: Step) -> Answer:
         """Return whether the action of *step*, or what happens in it, was done."""

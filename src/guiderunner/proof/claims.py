@@ -1,13 +1,15 @@
 """Claims and what proves them: expectation by expectation, in the newest run of each variant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from guiderunner.evidence.model import QuestionRecord
 from guiderunner.guide.claims import ClaimProof, ProvedClaim
 from guiderunner.proof.answers import Answer, Answers
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Expectation
 from guiderunner.scenario.sequences import PlacedStep
 from guiderunner.scenario.suite import LoadedScenario, Suite
+from guiderunner.scenario.variants import Variant
 
 
 def prove_claims(suite: Suite, answers: Answers) -> list[ProvedClaim]:
@@ -70,7 +72,17 @@ def _proof(
         failures=tuple(
             one.node for one, answer in zip(own, given, strict=True) if answer.state == "failed"
         ),
+        questions=_alike(zip(own, given, strict=True)),
     )
+
+
+def _alike(answers: Iterable[tuple[Variant, Answer]]) -> dict[str, QuestionRecord]:
+    """Return what was asked in each locale, if its variants asked for the same value."""
+    found: dict[str, list[QuestionRecord]] = {}
+    for variant, answer in answers:
+        if answer.question is not None:
+            found.setdefault(variant.locale, []).append(answer.question)
+    return {locale: own[0] for locale, own in found.items() if len({one.value for one in own}) == 1}
 
 
 def _age(answer: Answer) -> str:
