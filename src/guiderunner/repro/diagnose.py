@@ -111,28 +111,26 @@ class Diagnosis:
         fitting = [one for one in fitting if one.score >= fitting[0].score * _BESIDE]
         if by_code:
             return fitting
-        near = self._near(text, named)
-        likeness = max((one.likeness for one in near.values()), default=0.0)
+        said = self._sayings.near(text)
+        near = self._near(said, named)
         topics = sum(key.startswith("#") for key in asked)
+        if not fitting and not (topics or named):
+            return []  # Likeness alone would be a guess.
         about = _OF_NAME * bool(named) + _OF_TOPIC * min(topics, _MOST_TOPICS)
-        known = fitting or (likeness >= _LIKE and (topics or named))
-        if not known or likeness - self._like_no_issue(text) + about < _NO_GUESS:
+        likeness = max((one.likeness for one in near.values()), default=0.0)
+        of_none = said[NO_ISSUE].likeness if NO_ISSUE in said else 0.0
+        if likeness + about < of_none + _NO_GUESS or not (fitting or likeness >= _LIKE):
             return []
         return self._fused(fitting, near, named)
 
-    def _near(self, text: str, named: Mapping[str, str]) -> Mapping[str, Near]:
-        """Return what was said of each issue that may be meant and is nearest to *text*."""
-        said = self._sayings.near(text)
+    def _near(self, said: Mapping[str, Near], named: Mapping[str, str]) -> Mapping[str, Near]:
+        """Return the nearest that was *said* of each issue that may be meant."""
         found = {}
         for one in self.known:
             ids = [name for name in said if f"{one.issue.id}-".startswith(f"{name}-")]
             if ids and _may_be(one, named):
                 found[one.issue.id] = max((said[name] for name in ids), key=lambda at: at.likeness)
         return found
-
-    def _like_no_issue(self, text: str) -> float:
-        none = self._sayings.near(text).get(NO_ISSUE)
-        return none.likeness if none else 0.0
 
     def _fused(
         self, fitting: Sequence[Match], near: Mapping[str, Near], named: Mapping[str, str]
