@@ -1,11 +1,13 @@
 """A guide says nothing that a run did not prove."""
 
 import pytest
+from PIL import Image
 
-from guiderunner.evidence.model import Run, StepRecord
+from guiderunner.evidence.model import Box, Run, StepRecord
 from guiderunner.guide.model import Guide, UiLabel
+from guiderunner.guide.pictures import draw, source_of
 from guiderunner.guide.stored import read_guides
-from tests.guide.key_guides import Project, shot
+from tests.guide.key_guides import Project, make_picture, shot
 
 SCENARIO = "scenarios/keys/create_key.yaml"
 
@@ -229,8 +231,42 @@ def test_a_picture_that_cannot_be_used_refuses_the_guide(
     (problem,) = project.publish(run, only=["free-en"]).problems
 
     assert str(problem).startswith(f"{SCENARIO}:15:5: the picture of step 'create' ")
+    assert problem.code == "G004"
     assert said in problem.message
     assert str(file) in problem.message
+
+
+def test_a_step_without_its_picture_refuses_the_guide(project: Project) -> None:
+    """A run without pictures proves no guide that has some."""
+    assert _said(project, _changed(project, "create", picture=None)) == [
+        f"{SCENARIO}:15:5: step 'create' has no picture in the run. [G004]"
+    ]
+
+
+def test_a_step_has_the_picture_that_was_drawn(project: Project) -> None:
+    """With the number of the step; a part of it for phones; and in words what is marked."""
+    record = make_picture(area=Box(x=0, y=0, width=1000, height=300))
+    file = project.root / "runs/run-1/pictures/shot.png"
+    run = _changed(project, "create", picture=record)
+    file.write_bytes(shot(1000, 300))
+
+    project.publish(run, only=["free-en"])
+
+    first, second, _ = _guide(project).steps
+    picture, folder = second.picture, project.pages / "pictures"
+    large, small = draw(Image.open(file).convert("RGB"), record, 2)
+    assert first.picture is None
+    assert picture
+    assert picture.small
+    assert small
+    assert (folder / picture.file).read_bytes() == large.webp
+    assert (picture.width, picture.height) == (large.width, large.height)
+    assert (folder / picture.small.file).read_bytes() == small.webp
+    assert (picture.small.width, picture.small.height) == (small.width, small.height)
+    assert (picture.when, picture.heading, picture.source) == (
+        "before", "My keys", source_of(record, 2))  # fmt: skip
+    assert [one.names for one in picture.marked] == [("Create key",)]
+    assert (picture.shot.aria, picture.shot.size) == (record.aria, "1000x300")
 
 
 def test_the_table_of_a_form_is_what_was_read(project: Project) -> None:
