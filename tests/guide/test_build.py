@@ -236,6 +236,20 @@ def test_a_picture_that_cannot_be_used_refuses_the_guide(
     assert str(file) in problem.message
 
 
+def test_what_was_not_run_or_broke_off_proves_nothing(project: Project) -> None:
+    """It is said which; a try that broke off has no step to name."""
+    run = project.run(project.suite())
+    (own,) = [one for one in run.tries if one.node == f"{SCENARIO}::free-en"]
+    others = tuple(one for one in run.tries if one is not own)
+    broken = own.model_copy(update={"outcome": "failed", "steps": own.steps[:1]})
+
+    not_run = _said(project, run.model_copy(update={"tries": others}))
+    broke_off = _said(project, run.model_copy(update={"tries": (*others, broken)}))
+
+    assert not_run == [f"{SCENARIO}:2:5: free-en was not run in run run-1. [G001]"]
+    assert broke_off == [f"{SCENARIO}:2:5: free-en did not pass in run run-1. [G001]"]
+
+
 def test_a_step_without_its_picture_refuses_the_guide(project: Project) -> None:
     """A run without pictures proves no guide that has some."""
     assert _said(project, _changed(project, "create", picture=None)) == [
