@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from guiderunner.evidence.model import Box, Run, StepRecord
+from guiderunner.evidence.model import Box, Run, ShownLabel, StepRecord
 from guiderunner.guide.model import Guide, UiLabel
 from guiderunner.guide.pictures import draw, source_of
 from guiderunner.guide.stored import read_guides
@@ -234,6 +234,49 @@ def test_a_picture_that_cannot_be_used_refuses_the_guide(
     assert problem.code == "G004"
     assert said in problem.message
     assert str(file) in problem.message
+
+
+def test_a_row_is_called_by_its_name(project: Project) -> None:
+    """By the one in the reader's language; a row without a name, by its id."""
+    project.publish()
+    assert [_guide(project, one).axes for one in ("free-en", "team-ja")] == [
+        {"plan": "Free"}, {"plan": "Team <b>&</b>"}]  # fmt: skip
+
+    project.edit("scenarios/data/plans.yaml", "prose: [name, select]", "prose: [select]")
+    project.publish(only=["free-en"])
+    assert _guide(project).axes == {"plan": "free"}
+
+
+def test_an_instruction_may_be_advice(project: Project) -> None:
+    """Then nothing proves it, and it says so."""
+    told = "    text: {text: Look into your mail., editorial: true}\n"
+    project.edit(SCENARIO, "    text: In your mail, open [Inbox].\n", told)
+    project.publish(only=["free-en"])
+
+    advice, proved = _guide(project).steps[2].instruction, _guide(project).steps[0].instruction
+    assert (advice.plain, advice.proofs, advice.editorial) == ("Look into your mail.", (), True)
+    assert (len(proved.proofs), proved.editorial) == (1, False)
+
+
+def test_a_result_has_the_labels_of_what_was_expected(project: Project) -> None:
+    """An action may end on another site, where a label of the same name is another."""
+    run = project.run(project.suite())
+    create = next(one for one in run.tries[0].steps if one.id == "create")
+    there = ShownLabel(site="mail", name="Key", shown="Mail key", language="en")
+    here = ShownLabel(site="app", name="Key", shown="App key", language="en")
+    (asked,) = create.expectations
+    changed = _changed(
+        project,
+        "create",
+        labels=(*create.labels, here),
+        expectations=(asked.model_copy(update={"labels": (there,)}),),
+    )
+
+    project.publish(changed, only=["free-en"])
+
+    result = _guide(project).steps[1].result
+    assert result
+    assert result.plain == "Your new Mail key is shown."
 
 
 def test_what_was_not_run_or_broke_off_proves_nothing(project: Project) -> None:
