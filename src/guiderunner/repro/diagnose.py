@@ -81,7 +81,7 @@ class Diagnosis:
         self.names = _names(known, suite)
         self.known = [self._read(one) for one in known]
         told = [Saying(one.id, text) for one in known for text in _told(one)]
-        self._sayings = Sayings([*told, *said])
+        self._sayings = Sayings([*told, *said], self._unnamed)
 
     def _read(self, issue: Issue) -> _Known:
         weights: dict[str, float] = {}
@@ -154,6 +154,13 @@ class Diagnosis:
         """Return the rows that *text* names, each with the name."""
         found = {row: names.held_by(text) for row, names in self.names.items()}
         return {row: name for row, name in found.items() if name}
+
+    def _unnamed(self, text: str) -> str:
+        """Return *text* without names of rows, which count by themselves."""
+        text = normal(text)
+        for names in self.names.values():
+            text = names.taken_from(text)
+        return text
 
     def _match(
         self, one: _Known, asked: Mapping[str, str], named: Mapping[str, str]

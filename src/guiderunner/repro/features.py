@@ -33,12 +33,12 @@ class Words:
     """Words that mean the same, in normal form: a text holds one of them, or none.
 
     People part Korean and Japanese words by blanks as they like, and English ones by hyphens;
-    a word in Latin letters stands at the beginning of one.
+    a word in Latin letters stands at the beginning of one, and several end with a word.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         known = list(words)
-        latin = "|".join(re.escape(_parted(one)) for one in known if one[0].isascii())
+        latin = "|".join(_pattern(_parted(one)) for one in known if one[0].isascii())
         self._latin = re.compile(rf"(?<![a-z0-9])(?:{latin})") if latin else None
         self._others = [(one, one.replace(" ", "")) for one in known if not one[0].isascii()]
 
@@ -48,6 +48,16 @@ class Words:
         found = next((word for word, run in self._others if run in unparted), "")
         latin = self._latin.search(_parted(text)) if self._latin and not found else None
         return latin.group() if latin else found
+
+    def taken_from(self, text: str) -> str:
+        """Return the normal *text* without any of the words."""
+        for word, _ in self._others:
+            text = text.replace(word, " ")
+        return self._latin.sub(" ", text) if self._latin else text
+
+
+def _pattern(words: str) -> str:
+    return re.escape(words) + (r"(?:e?s|e?d|ing)?(?![a-z0-9])" if " " in words.strip() else "")
 
 
 class Topics:

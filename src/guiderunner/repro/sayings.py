@@ -1,6 +1,6 @@
 """What people said of issues before: the nearest of it tells what a new text may mean."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,14 +67,15 @@ def read_sayings(file: Path, issues: Collection[str], root: Path) -> list[Saying
 class Sayings:
     """Finds what was said in other words before."""
 
-    def __init__(self, said: Sequence[Saying]) -> None:
-        self._said = said
-        self._likeness = Likeness([one.text for one in said])
+    def __init__(self, said: Sequence[Saying], compared: Callable[[str], str]) -> None:
+        """Know what was *said*; *compared* returns what of a text is compared."""
+        self._said, self._compared = said, compared
+        self._likeness = Likeness([compared(one.text) for one in said])
 
     def near(self, text: str) -> Mapping[str, Near]:
         """Return how near *text* is to each issue, and to `none`."""
         by_issue: dict[str, list[Near]] = {}
-        for likeness, one in zip(self._likeness.to(text), self._said, strict=True):
+        for likeness, one in zip(self._likeness.to(self._compared(text)), self._said, strict=True):
             by_issue.setdefault(one.issue, []).append(Near(likeness, one.text))
         return {issue: _together(found) for issue, found in by_issue.items()}
 
