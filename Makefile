@@ -16,8 +16,10 @@ guides: setup ## Run the documented flows and publish their guides. ARGS="--loca
 	@.venv/bin/guiderunner guides --workers $(WORKERS) $(ARGS)
 
 # Every test of the tools, and of the scenarios the happy flows in each language, the rest in
-# English; pictures are for `make guides` and `make nightly`.
-PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto --maxprocesses 8 --dist worksteal
+# English; pictures are for `make guides` and `make nightly`. Tests wait for browsers and processes
+# nearly half of the time, so that three share two cores.
+TESTERS := $(shell n=$$(( $(WORKERS) * 3 / 2 )); echo $$(( n > 8 ? 8 : n )))
+PYTEST := $(PYTHON_IN_VENV) -m pytest -n $(TESTERS) --dist worksteal
 test: setup ## Run the tests. ARGS="-k labels" selects.
 	@$(PYTEST) --no-pictures -m "(happy or not (ko or ja)) and not nightly" $(ARGS)
 

@@ -146,7 +146,7 @@ class TestReports:
             ("claim", "C04: The form of a new account opens with all of its fields empty."),
             (
                 "misled",
-                f"“{EMPTY}” (Connect your eBay Japan (Qoo10) account; {CONNECT}:31)",
+                f"“{EMPTY}” (Connect your eBay Japan (Qoo10) account; {CONNECT}:34)",
             ),
         ]
 

@@ -311,7 +311,7 @@ class TestBadInput:
 
         assert made.bundles == []
         assert [str(one) for one in made.problems] == [
-            f"build/zendesk/{FREE}/body/{locale}.html:2:3: readers would not see this as it is "
+            f"build/zendesk/{FREE}/body/{locale}.html:2:1: readers would not see this as it is "
             'made: <div role="note">. Change the template. [Z003]'
             for locale in ("en-us", "ja", "ko")
         ]
