@@ -6,6 +6,7 @@ from pathlib import Path
 
 from guiderunner.diagnostics import Position, Problem, ProblemsError, suggestion
 from guiderunner.repro.likeness import Likeness
+from guiderunner.scenario.document import known_as, read_source
 
 FILE = Path("data", "sayings.txt")  # In the folder of scenarios.
 NO_ISSUE = "none"  # Said of what no issue is about.
@@ -34,21 +35,15 @@ def read_sayings(file: Path, issues: Collection[str], root: Path) -> list[Saying
     An id stands also for those that add a word to it: `RMS-05` for `RMS-05-unknown`.
 
     Raises:
-        ProblemsError: If the file is not UTF-8, or a line names no issue or says nothing.
+        ProblemsError: If the file cannot be read, or a line names no issue or says nothing.
     """
     if not file.is_file():
         return []
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError:
-        raise ProblemsError(
-            [Problem(Position(path), "is not UTF-8. Save it so.", "S001")]
-        ) from None
+    path = known_as(file, root)
     known = {NO_ISSUE, *issues}
     said: list[Saying] = []
     problems: list[Problem] = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_source(file, path).splitlines(), start=1):
         name, colon, text = (part.strip() for part in line.partition(":"))
         if not line.strip() or line.startswith("#"):
             continue

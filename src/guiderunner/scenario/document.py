@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from guiderunner.diagnostics import Position, Problem
+from guiderunner.diagnostics import Position, Problem, ProblemsError
 
 Trail = tuple[str | int, ...]
 _PREFIX = "tag:yaml.org,2002:"
@@ -82,23 +82,37 @@ def read_document(file: Path, path: str) -> Document:
     """Read the YAML *file*, known to people as *path*; what is wrong stands in `problems`."""
     document = Document(path)
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            message = f"the file is larger than {_MOST_BYTES / 1e6:g} MB."
-            document.problems.append(Problem(Position(path), message, "S003"))
-            return document
-        document.source = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        place = Position(path, line)
-        message = "the file is not UTF-8. Save it in UTF-8."
-        document.problems.append(Problem(place, message, "S001"))
-        return document
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}."
-        document.problems.append(Problem(Position(path), message, "S001"))
+        document.source = read_source(file, path)
+    except ProblemsError as error:
+        document.problems += error.problems
         return document
     _compose(document)
     return document
+
+
+def read_source(file: Path, path: str) -> str:
+    """Return the text of *file*, known to people as *path*.
+
+    Raises:
+        ProblemsError: If it is too large, cannot be read, or is not UTF-8.
+    """
+    try:
+        if file.stat().st_size > _MOST_BYTES:
+            message = f"the file is larger than {_MOST_BYTES / 1e6:g} MB."
+            raise ProblemsError([Problem(Position(path), message, "S003")])
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = "the file is not UTF-8. Save it in UTF-8."
+        raise ProblemsError([Problem(Position(path, line), message, "S001")]) from None
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}."
+        raise ProblemsError([Problem(Position(path), message, "S001")]) from None
+
+
+def known_as(file: Path, root: Path) -> str:
+    """Return how people know *file*: by its path in *root*, if it is there."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
 
 def _compose(document: Document) -> None:

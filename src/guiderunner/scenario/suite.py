@@ -9,6 +9,7 @@ from guiderunner.diagnostics import Position, Problem, ProblemsError
 from guiderunner.scenario.check import Checker
 from guiderunner.scenario.claims import Claim, load_claims
 from guiderunner.scenario.data import Rows, check_records, load_rows
+from guiderunner.scenario.document import known_as
 from guiderunner.scenario.issue_check import check_issue
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.loader import Loaded, load_scenario, load_sequence
@@ -123,7 +124,7 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
     sequences = {
         loaded.value.id if loaded.value else file.stem: loaded
         for file in sorted((around.scenarios / "sequences").glob("*.yaml"))
-        for loaded in [load_sequence(file, _relative(file, around.root))]
+        for loaded in [load_sequence(file, known_as(file, around.root))]
     }
     suite = Suite(around, rows, claims, sequences, [], problems + claim_problems)
     check_records(rows, around.records)
@@ -132,7 +133,7 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
     for loaded_sequence in sequences.values():
         check_scope(loaded_sequence)
     for file in scenario_files(around.scenarios) if files is None else files:
-        loaded = load_scenario(file, _relative(file, around.root))
+        loaded = load_scenario(file, known_as(file, around.root))
         documents.append(loaded.document)
         if loaded.value is not None:
             check_issue(loaded.value, loaded.document)
@@ -143,10 +144,6 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
         checker.check(scenario)
     suite.problems = sorted({*suite.problems, *(one for doc in documents for one in doc.problems)})
     return suite
-
-
-def _relative(file: Path, root: Path) -> str:
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
 
 def _add(suite: Suite, loaded: Loaded[Scenario]) -> None:

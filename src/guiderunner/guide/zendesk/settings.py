@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from guiderunner.diagnostics import ProblemsError, suggestion
-from guiderunner.scenario.document import Document
+from guiderunner.scenario.document import Document, known_as
 from guiderunner.scenario.loader import load
 from guiderunner.scenario.model import Part
 
@@ -64,8 +64,7 @@ def load_settings(
     file = guides / NAME
     if not file.exists():
         return Settings(version=1)
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-    loaded = load(file, path, Settings, "the file of settings")
+    loaded = load(file, known_as(file, root), Settings, "the file of settings")
     if loaded.value is not None:
         _check(loaded.document, loaded.value, locales, shelves)
     if loaded.document.problems or loaded.value is None:
