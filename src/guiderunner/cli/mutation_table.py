@@ -1,15 +1,14 @@
 """What mutants said, on a terminal: the matrix, then each defect that was not killed."""
 
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from guiderunner.proof import mutation_report
 from guiderunner.proof.mutation import Mutation, Outcome, Verdict
+from guiderunner.report.console import show_pairs
 from guiderunner.scenario.suite import Suite
 from guiderunner.site.defects import Defect
 
@@ -20,8 +19,6 @@ _STYLES: dict[Outcome, str] = {
     "error": "bold yellow",
 }
 _LETTERS = string.ascii_letters
-# What is not a terminal gets whole lines, to be searched.
-_UNBROKEN = 10_000
 
 
 def show(
@@ -38,10 +35,10 @@ def show(
             _show_verdict(console, suite, one)
     for line in mutation_report.baseline(found):
         console.print(Text.assemble("\n", ("WITHOUT A DEFECT", _STYLES["error"])))
-        _show_pairs(console, [("failed", line)])
+        show_pairs(console, [("failed", line)])
     if left_out:
         console.print("\nLeft out, as no selected variant could notice:")
-        _show_pairs(console, [("defect", one) for one in left_out])
+        show_pairs(console, [("defect", one) for one in left_out])
     for line in mutation_report.gaps(suite, known):
         console.print()
         console.print(line, soft_wrap=not console.is_terminal)
@@ -69,12 +66,4 @@ def _show_matrix(console: Console, found: Mutation) -> None:
 def _show_verdict(console: Console, suite: Suite, one: Verdict) -> None:
     title = mutation_report.WORDS[one.outcome].upper()
     console.print(Text.assemble("\n", (title, _STYLES[one.outcome]), f"  {one.defect.name}"))
-    _show_pairs(console, mutation_report.told(suite, one))
-
-
-def _show_pairs(console: Console, pairs: Iterable[tuple[str, str]]) -> None:
-    table = Table.grid(padding=(0, 2))
-    for heading, words in pairs:
-        table.add_row(Text(heading), Text(words, overflow="fold"))
-    width = console.width if console.is_terminal else _UNBROKEN
-    console.print(Padding(table, (0, 0, 0, 2), expand=False), width=width)
+    show_pairs(console, mutation_report.told(suite, one))

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from guiderunner.cli import options
 from guiderunner.diagnostics import GuiderunnerError, plural, suggestion
-from guiderunner.report.console import make_console
+from guiderunner.report.console import make_console, show_pairs
 from guiderunner.run.checking import Checked
 
 if TYPE_CHECKING:
@@ -134,12 +134,8 @@ def _print_matches(matches: "Sequence[Match]", locale: str) -> None:
     for number, match in enumerate(matches, start=1):
         told, issue = match.issue.told_in(locale), match.issue
         console.print(Text.assemble(f"{number}. ", (issue.id, "bold"), f"  {told.symptoms[0]}"))
-        lines = Table.grid(padding=(0, 1))
-        for name, said in (("because", match.reason), ("cause", told.cause)):
-            lines.add_row(f"  {name:<10}", Text(said))
-        console.print(lines)
-        # To be copied: it is never broken.
-        console.print(Text.assemble("   reproduce  ", (issue.command, "bold")), soft_wrap=True)
+        pairs = (("because", match.reason), ("cause", told.cause), ("reproduce", issue.command))
+        show_pairs(console, pairs)
 
 
 def _data(issue: "Issue", locale: str) -> Mapping[str, Any]:

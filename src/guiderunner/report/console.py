@@ -3,10 +3,12 @@
 import os
 import sys
 import weakref
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -15,6 +17,7 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.table import Table
 from rich.text import Text
 
 from guiderunner.diagnostics import plural
@@ -39,6 +42,23 @@ def make_console(*, stderr: bool = False) -> Console:
     # Nobody closes a console; a file that is left open is told by Python wherever it comes up.
     weakref.finalize(console, copy.close)
     return console
+
+
+def show_pairs(console: Console, pairs: Iterable[tuple[str, str]]) -> None:
+    """Print headings, and what belongs to each beside it, however many lines that takes.
+
+    What is not a terminal gets whole lines, to be searched.
+    """
+    told = list(pairs)
+    if not console.is_terminal:
+        width = max((len(heading) for heading, _ in told), default=0)
+        for heading, words in told:
+            console.print(Text(f"  {heading:<{width}}  {words}"), soft_wrap=True)
+        return
+    table = Table.grid(padding=(0, 2))
+    for heading, words in told:
+        table.add_row(Text(heading), Text(words, overflow="fold"))
+    console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
 
 class RunConsole:
