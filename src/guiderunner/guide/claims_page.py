@@ -49,7 +49,7 @@ def claims_page(site: "Site", locale: str, others: Mapping[str, str], title: str
         site.frame(claims_address(locale), locale, title, others),
         rows=rows,
         counts=counts,
-        told=site.questions(locale).tell,
+        told=site.questions[locale].tell,
         fidelity=fidelity_of((one.provenance for one in guides), locale),
     )
 

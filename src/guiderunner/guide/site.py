@@ -98,12 +98,9 @@ class Site:
         return {one: Explainer(self.glossary, self.catalogues[one]) for one in self.locales}
 
     @cached_property
-    def _questions(self) -> dict[str, Questions]:
+    def questions(self) -> dict[str, Questions]:
+        """What tells readers of each locale what was asked of the screen."""
         return {one: Questions(self._renderers[one], self.names) for one in self.locales}
-
-    def questions(self, locale: str) -> Questions:
-        """Return what tells readers of *locale* what was asked of the screen."""
-        return self._questions[locale]
 
     @cached_property
     def _front_texts(self) -> dict[tuple[str, str | None, str], str]:
@@ -199,7 +196,7 @@ class Site:
             proofs=verification_of(guide, self.troubles.of(guide)),
             fidelity=fidelity_of([guide.provenance], guide.locale),
             when=in_words(guide.provenance.started, guide.locale),
-            told=self.questions(guide.locale).tell,
+            told=self.questions[guide.locale].tell,
         )
 
     def _others(self, guide: Guide) -> dict[str, str]:
