@@ -58,7 +58,7 @@ def part(state: State) -> str:
     last = state.batches[-1]
     loads = sum(one.load for one in state.batches) / len(state.batches)
     return f"""\
-`make soak` runs the suite again and again beside a busy neighbour, and kills a browser, one of its pages or the mock site every half minute or so, in three batches of four; a few variants run on a site with a defect.
+`make soak` runs the suite again and again with both cores under load, and kills a browser, one of its pages or the mock site every half minute or so, in three batches of four; a few variants run on a site with a defect.
 What was left alone must pass at once. What was disturbed may also pass at its second try (flaky) or be reported as not run, but never as a failure of the product; what has a defect must never pass.
 
 | figure | measured | promised |
@@ -67,7 +67,6 @@ What was left alone must pass at once. What was disturbed may also pass at its s
 
 Counted in {len(state.batches)} batches over {hours:.1f} hours, last on {last.date}, load of the machine {loads:.1f}, commit {state.commit}.
 What a process gains is measured in one batch of four, in which nothing is killed, from the sixtieth variant on: of memory from the least in the first third to the least in the last, of open files the slope.
-The mock site fills its caches in the first hundred variants: alone, with 1,500 malls made, visited in three languages and deleted, it gained 1.1 KiB each, and 0.2 KiB each of the last 600.
 The count is kept in `build/soak/`, and there is one for each version of what runs and judges variants: the engine up to its evidence, scenarios, pages and mock site.
 """  # noqa: E501 - prose has one sentence per line
 
