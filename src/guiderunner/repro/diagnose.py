@@ -1,14 +1,16 @@
 """From what a person says to the issues that it may be, each with the reason; or to none."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from guiderunner.repro.features import Topics, Words, features, normal
+from guiderunner.repro.codes import code_in, is_number
+from guiderunner.repro.features import features, normal
 from guiderunner.repro.issues import Issue
+from guiderunner.repro.lexicon import names_of, topics_of
+from guiderunner.repro.relevance import Relevance
 from guiderunner.repro.sayings import FILE, NO_ISSUE, Near, Saying, Sayings, read_sayings
 from guiderunner.scenario.suite import Suite
 
@@ -22,9 +24,10 @@ _COVERED = 0.2  # nor what knows less than this part of what was said,
 _LEAST_NAMED, _COVERED_NAMED = 2.0, 0.1  # unless a row is named.
 _ALIKE = 0.05  # What is worded less alike is not looked at; nor is more than the first so many.
 _SECOND = 10
-_LIKE = 0.35  # What fits by no words must be this much alike, and have a topic or a name;
-# all must be more alike than what was said of no issue, less what a name and topics count for.
-_NO_GUESS, _OF_NAME, _OF_TOPIC, _MOST_TOPICS = 0.05, 0.05, 0.03, 3
+# What has too little of these together is about no issue: how much more alike it is to what was
+# said of an issue than of none, its relevance, a name, and topics.
+_SURE, _OF_RELEVANCE, _OF_NAME, _OF_TOPIC, _MOST_TOPICS = 0.48, 0.08, 0.2, 0.1, 3
+_LIKE = 0.35  # Where nothing was said of none: what fits by no words must be this much alike.
 _FIRST_RANKS = 2  # How much the first ranks count for, when the two rankings are made one.
 _BESIDE = 0.15  # What fits so much less than the first one is left out.
 _REASONS = 2  # One word alone is no reason.
@@ -77,11 +80,14 @@ class Diagnosis:
     """Ranks the issues of a project for what a person says, in any of its languages."""
 
     def __init__(self, known: Sequence[Issue], suite: Suite, said: Sequence[Saying] = ()) -> None:
-        self.topics = Topics(_vocabulary(suite))
-        self.names = _names(known, suite)
+        self.topics = topics_of(suite)
+        self.names = names_of(known, suite)
         self.known = [self._read(one) for one in known]
         told = [Saying(one.id, text) for one in known for text in _told(one)]
         self._sayings = Sayings([*told, *said], self._unnamed)
+        others = [self._unnamed(one.text) for one in said if one.issue == NO_ISSUE]
+        about = [self._unnamed(one.text) for one in (*told, *said) if one.issue != NO_ISSUE]
+        self._relevance, self._knows_others = Relevance(about, others), bool(others)
 
     def _read(self, issue: Issue) -> _Known:
         weights: dict[str, float] = {}
@@ -102,26 +108,35 @@ class Diagnosis:
 
     def ask(self, text: str) -> list[Match]:
         """Return the issues that *text* may mean, the likeliest first; none if it fits none."""
-        by_code = [match for one in self.known if (match := _by_code(one.issue, text))]
         asked, named = features(text, self.topics), self._named(normal(text))
-        matches = [self._match(one, asked, named) for one in self.known if _may_be(one, named)]
-        if by_code:
-            matches = [_joined(match, matches) for match in by_code if _may_be_of(match, named)]
-        fitting = sorted((one for one in matches if one is not None), key=lambda one: -one.score)
-        fitting = [one for one in fitting if one.score >= fitting[0].score * _BESIDE]
-        if by_code:
-            return fitting
+        fitting = self._fitting(asked, named)
+        coded = [
+            Match(one.issue, 100.0, code=code)
+            for one in self.known
+            if (code := code_in(one.issue, text)) and _may_be(one, named)
+        ]
+        if any(not is_number(one.code, text) for one in coded):
+            return _by_code(coded, fitting)
         said = self._sayings.near(text)
         near = self._near(said, named)
-        topics = sum(key.startswith("#") for key in asked)
-        if not fitting and not (topics or named):
-            return []  # Likeness alone would be a guess.
-        about = _OF_NAME * bool(named) + _OF_TOPIC * min(topics, _MOST_TOPICS)
         likeness = max((one.likeness for one in near.values()), default=0.0)
-        of_none = said[NO_ISSUE].likeness if NO_ISSUE in said else 0.0
-        if likeness + about < of_none + _NO_GUESS or not (fitting or likeness >= _LIKE):
+        if not fitting and not (named or _topics(asked)):
+            return []  # Likeness alone would be a guess.
+        if self._knows_others:
+            of_none = said[NO_ISSUE].likeness if NO_ISSUE in said else 0.0
+            about = _OF_NAME * bool(named) + _OF_TOPIC * min(_topics(asked), _MOST_TOPICS)
+            relevance = _OF_RELEVANCE * self._relevance.of(self._unnamed(text))
+            if likeness - of_none + about + relevance < _SURE:
+                return []
+        elif not fitting and likeness < _LIKE:
             return []
-        return self._fused(fitting, near, named)
+        return _by_code(coded, fitting) or self._fused(fitting, near, named)
+
+    def _fitting(self, asked: Mapping[str, str], named: Mapping[str, str]) -> list[Match]:
+        """Return the issues that fit by words, the one that fits best first."""
+        matches = [self._match(one, asked, named) for one in self.known if _may_be(one, named)]
+        fitting = sorted((one for one in matches if one is not None), key=lambda one: -one.score)
+        return [one for one in fitting if one.score >= fitting[0].score * _BESIDE]
 
     def _near(self, said: Mapping[str, Near], named: Mapping[str, str]) -> Mapping[str, Near]:
         """Return the nearest that was *said* of each issue that may be meant."""
@@ -192,12 +207,6 @@ def _of_rank(rank: int) -> float:
     return 1 / (_FIRST_RANKS + rank)
 
 
-def _vocabulary(suite: Suite) -> dict[str, tuple[str, ...]]:
-    """Return the words of each topic: the rows `vocabulary`, if the project has them."""
-    known = suite.rows["vocabulary"].rows if "vocabulary" in suite.rows else {}
-    return {key: tuple(normal(str(one)) for one in row["words"]) for key, row in known.items()}
-
-
 def _apart(words: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
     """Return *words* without those that a name, or a word before them, says already."""
     kept: list[str] = []
@@ -211,40 +220,22 @@ def _weight(feature: str) -> float:
     return _TOPIC if feature.startswith("#") else 1.0 if feature.isascii() else 0.55
 
 
-def _names(known: Iterable[Issue], suite: Suite) -> dict[str, Words]:
-    """Return what rows are called, by `axis=row`: their `name` and `aliases`."""
-    found: dict[str, Words] = {}
-    for issue in known:
-        for axis, row in issue.row.items():
-            values = suite.rows[axis].rows[row] if axis in suite.rows else {}
-            if "name" in values:
-                names = (values["name"], *values.get("aliases", ()))
-                found[f"{axis}={row}"] = Words(normal(str(one)) for one in names)
-    return found
-
-
 def _may_be(one: _Known, named: Mapping[str, str]) -> bool:
     """Return whether an issue concerns one of the *named* rows, or all of them."""
     return not named or one.issue.everywhere or bool(one.names & set(named))
 
 
-def _may_be_of(match: Match, named: Mapping[str, str]) -> bool:
-    rows = {f"{axis}={row}" for axis, row in match.issue.row.items()}
-    return not named or match.issue.everywhere or bool(rows & set(named))
+def _topics(asked: Iterable[str]) -> int:
+    return sum(key.startswith("#") for key in asked)
 
 
-def _by_code(issue: Issue, text: str) -> Match | None:
-    said = normal(text)
-    for code in issue.codes:
-        pattern = rf"(?<![a-z0-9]){re.escape(normal(code).lstrip('-'))}(?![a-z0-9])"
-        if re.search(pattern, said):
-            return Match(issue, 100.0, code=code)
-    return None
-
-
-def _joined(match: Match, others: Iterable[Match | None]) -> Match:
-    """Return a match by code together with what the words said of the same issue."""
-    same = next((one for one in others if one and one.issue.id == match.issue.id), None)
-    if same is None:
-        return match
-    return Match(match.issue, match.score + same.score, same.words, same.names, match.code)
+def _by_code(coded: Iterable[Match], fitting: Sequence[Match]) -> list[Match]:
+    """Return the matches by code, with what the words said of the same issues."""
+    said = {one.issue.id: one for one in fitting}
+    joined = [
+        replace(said[one.issue.id], score=one.score + said[one.issue.id].score, code=one.code)
+        if one.issue.id in said
+        else one
+        for one in coded
+    ]
+    return sorted(joined, key=lambda one: -one.score)
