@@ -87,7 +87,7 @@ def test_a_changed_picture_holds_its_guide_back(approved: Publisher) -> None:
         "the picture of step 'create' is not the approved one. [G006]"
     )
     assert list(published.refused) == list(gate.held) == [FREE]
-    for name in ("index.html", "guide.json"):
+    for name in ("index.html", "guide.json.gz"):
         assert after[f"{KEY}/{name}"] == before[f"{KEY}/{name}"]
     assert b"data-new" in after["en/team/create-key/index.html"]
 

@@ -1,5 +1,6 @@
 """Whatever is wrong is said once, with its place, and the old guides are untouched."""
 
+import gzip
 import multiprocessing
 import resource
 import shutil
@@ -92,12 +93,15 @@ def test_evidence_that_is_none_is_told(tmp_path: Path, content: str) -> None:
 def test_a_torn_guide_says_how_to_go_on(project: Project) -> None:
     """What is stored of a guide can be made anew from evidence."""
     project.publish()
-    file = project.pages / "en/free/create-key/guide.json"
-    file.write_text("{")
+    file = project.pages / "en/free/create-key/guide.json.gz"
+    file.write_bytes(file.read_bytes()[:-20])
+    torn = _refused(project)
+    file.write_bytes(gzip.compress(b"{"))
 
     said = _refused(project)
 
-    assert "en/free/create-key/guide.json: this is no guide of this version" in said
+    assert "en/free/create-key/guide.json.gz: it is damaged: " in torn
+    assert "en/free/create-key/guide.json.gz: this is no guide of this version" in said
     assert said.endswith("Delete build/guides and publish all guides.")
 
 

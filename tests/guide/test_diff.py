@@ -22,7 +22,7 @@ from guiderunner.guide.diff.publications import Side, choose, read_side
 from guiderunner.guide.diff.text import as_markdown, as_text, summary
 from guiderunner.guide.diff.words import Piece, aligned, word_diff
 from guiderunner.guide.model import Guide
-from guiderunner.guide.stored import stored
+from guiderunner.guide.stored import read_guide, stored
 from tests.guide import key_guides
 from tests.guide.key_guides import Project
 
@@ -268,8 +268,8 @@ def test_articles_of_an_older_version_have_no_words_to_compare(change: _Changes)
 def altered(side: Side, folder: Path, change: Callable[[Guide], Guide]) -> Side:
     """Return a copy of *side* in *folder* in which each guide is changed."""
     shutil.copytree(side.folder, folder)
-    for file in folder.rglob("guide.json"):
-        file.write_bytes(stored(change(Guide.model_validate_json(file.read_bytes()))))
+    for file in folder.rglob("guide.json.gz"):
+        file.write_bytes(stored(change(read_guide(file))))
     return read_side(folder)
 
 
@@ -409,13 +409,13 @@ def test_by_default_the_last_two_are_compared(change: _Changes) -> None:
 
 def test_a_damaged_publication_is_refused(change: _Changes, tmp_path: Path) -> None:
     """In one line, that names the file."""
-    with pytest.raises(GuiderunnerError, match=r"is no publication: it holds no guide\.json"):
+    with pytest.raises(GuiderunnerError, match=r"is no publication: it holds no guide\."):
         read_side(change.project.root / "pages")
     with pytest.raises(GuiderunnerError, match="there is no publication"):
         read_side(tmp_path / "nowhere")
     copy = tmp_path / "copy"
     shutil.copytree(change.old, copy)
-    file = copy / "en/free/create-key/guide.json"
+    file = copy / "en/free/create-key/guide.json.gz"
     file.write_text("{}")
 
     with pytest.raises(GuiderunnerError) as raised:

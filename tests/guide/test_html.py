@@ -213,7 +213,7 @@ def test_only_verification_pages_have_date_and_run(project: Project) -> None:
     changed = {name for name, content in again.items() if content != first.get(name)}
     proofs = {name for name in again if name.endswith("/verification.html")}
     of_guides = {name for name in proofs if "/articles/" not in name}
-    records = {name.replace("verification.html", "guide.json") for name in of_guides}
+    records = {name.replace("verification.html", "guide.json.gz") for name in of_guides}
     assert changed == of_guides | records | {"ledger.json"}
     assert published.changed == []
     assert b"2027" in again["en/free/create-key/verification.html"]

@@ -1,6 +1,7 @@
 """A publication is whole or not there; it renews what was asked for, and keeps the rest."""
 
 import fcntl
+import gzip
 import multiprocessing
 import os
 import shutil
@@ -57,6 +58,21 @@ def test_a_selection_renews_only_what_it_selects(project: Project) -> None:
     assert len(published.kept) == 5
 
 
+def test_guides_that_were_stored_unpacked_are_read(project: Project) -> None:
+    """A publication made before guides were packed is carried on, and packed by the next."""
+    project.publish()
+    before = project.files()
+    for file in project.pages.resolve().rglob("guide.json.gz"):
+        (file.parent / "guide.json").write_bytes(gzip.decompress(file.read_bytes()))
+        file.unlink()
+
+    published = project.publish(only=["free-en"])
+
+    assert len(published.kept) == 5
+    assert published.changed == []
+    assert project.files() == before
+
+
 def test_a_failed_guide_keeps_its_old_page(project: Project) -> None:
     """The page stays to the byte, and the guide is reported as refused."""
     project.publish()
@@ -66,7 +82,7 @@ def test_a_failed_guide_keeps_its_old_page(project: Project) -> None:
     published = project.publish(free_en="failed")
 
     after = project.files()
-    for name in ("index.html", "guide.json"):
+    for name in ("index.html", "guide.json.gz"):
         assert after[f"en/free/create-key/{name}"] == before[f"en/free/create-key/{name}"]
     assert list(published.refused) == [f"{SCENARIO}::free-en"]
     assert f"{SCENARIO}::free-en" not in published.kept

@@ -326,7 +326,7 @@ class TestBadInput:
 
     def test_an_article_without_its_first_language_waits(self, desk: Desk) -> None:
         """An article begins in the project's first locale; others are added to it."""
-        for file in desk.project.pages.resolve().glob("en/free/create-key/guide.json"):
+        for file in desk.project.pages.resolve().glob("en/free/create-key/guide.json.gz"):
             file.unlink()
 
         made = desk.centre.make([], lambda _: None)

@@ -196,6 +196,7 @@ class _Publication:
         """Return the files of *guide* by address; none if those of before may stay."""
         page = guide_address(guide)
         text, old = site.guide(guide), self._old_page(page)
+        may_stay = may_stay and self._is_old(stored_address(guide))
         if may_stay and old is not None and links_of(page, old.decode()) == links_of(page, text):
             return {}
         return {
@@ -226,8 +227,11 @@ class _Publication:
         file = self.old / address if self.old else None
         return file.read_bytes() if file is not None and file.is_file() else None
 
+    def _is_old(self, name: str) -> bool:
+        return self.old is not None and (self.old / name).is_file()
+
     def _carry(self, name: str) -> None:
-        if self.old is not None and (self.old / name).is_file():
+        if self.old is not None and self._is_old(name):
             carry_over(self.old / name, self.staging / name)
 
     def _carry_files(self) -> None:

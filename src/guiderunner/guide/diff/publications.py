@@ -50,7 +50,7 @@ def read_side(folder: Path) -> Side:
     folder = folder.resolve()
     guides = read_guides(folder, _ADVICE)
     if not guides:
-        raise GuiderunnerError(f"{folder} is no publication: it holds no guide.json.")
+        raise GuiderunnerError(f"{folder} is no publication: it holds no guide.")
     return Side(folder, guides, read_article_words(folder, _ADVICE))
 
 
