@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from bench.figures import RUNNER, Row, publish
-from bench.workspace import ROOT, make_many, make_workspace
+from bench.workspace import ROOT, add_guides, make_many, make_workspace
 
 FLOWS, SCENARIOS, ROUNDS = 8, 1000, 5
 # As many as a selection of a working day has: with few, starting the workers is what is timed.
@@ -57,6 +57,14 @@ class Costs:
         checked = [_seconds(many, "check") for _ in range(ROUNDS)]
         text = f"`guiderunner check` of {SCENARIOS:,} scenarios, whole process"
         yield _at_most(text, checked, 2, "s")
+        yield self._nothing_to_do()
+
+    def _nothing_to_do(self) -> Row:
+        project = make_workspace(FLOWS)
+        add_guides(project, "version: 1\ntitle: Guides\nsummary: Those of one flow.\n")
+        _seconds(project, "guides")
+        again = [_seconds(project, "guides") for _ in range(ROUNDS)]
+        return _at_most(f"`guiderunner guides` when {FLOWS} are up to date", again, 1, "s")
 
     def _own_cpu(self) -> Iterator[Row]:
         project = make_workspace(FLOWS)

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.workspace import ROOT, make_empty_project
+from bench.workspace import add_guides, make_empty_project
 from guiderunner.evidence.model import ExpectationRecord, Run, ShownLabel, StepRecord, Try
 from guiderunner.project import find_project
 from guiderunner.run.checking import check_project
@@ -51,11 +51,7 @@ def make_guides(folder: Path) -> Path:
         file = folder / "scenarios" / f"flow_{task % FLOWS}" / f"task_{task}.yaml"
         file.parent.mkdir(exist_ok=True)
         file.write_text(_SCENARIO.format(task=task) + steps)
-    guides = folder / "guides"
-    guides.mkdir()
-    for name in ("templates", "theme", "glossary.yaml"):
-        (guides / name).symlink_to(ROOT / "guides" / name)
-    (guides / "front_page.yaml").write_text(_FRONT)
+    add_guides(folder, _FRONT)
     tries = tuple(_try(one) for one in _variants(folder))
     run = Run(id="run", started="2026-03-02", seconds=1, versions={}, tries=tries)
     evidence = folder / "runs" / "run"

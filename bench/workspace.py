@@ -59,6 +59,15 @@ def _write_copies(folder: Path, count: int) -> None:
     file.write_text(f"version: 1\nid: copy\nrows:\n{rows}", encoding="utf-8")
 
 
+def add_guides(folder: Path, front_page: str) -> None:
+    """Give a project the templates of this one, so that it has guides."""
+    guides = folder / "guides"
+    guides.mkdir()
+    for name in ("templates", "theme", "glossary.yaml"):
+        (guides / name).symlink_to(ROOT / "guides" / name)
+    (guides / "front_page.yaml").write_text(front_page, encoding="utf-8")
+
+
 def make_empty_project(folder: Path) -> Path:
     """Make a project with the pages, the site and the marketplaces of this one."""
     shutil.rmtree(folder, ignore_errors=True)

@@ -28,7 +28,7 @@ def test_readers_are_told_terms_that_the_page_uses(project: Project) -> None:
     assert loaded.value is not None
 
     told = {
-        text: [one.id for one in loaded.value.defined_in([text], locale)]
+        text: [one.id for one in loaded.value.defined_in(text, locale)]
         for text, locale in (
             ("Two keys were retrieved.", "en"),
             ("A keyboard, or a monkey.", "en"),

@@ -1,6 +1,5 @@
 """Templates reach what they are given, in the language of the page, and nothing else."""
 
-import gettext
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -30,8 +29,7 @@ def _sandbox(folder: Path, **texts: str) -> Sandbox:
     for english, korean in texts.items():
         catalogue.add(english.replace("_", " "), korean)
     write_mo(file := BytesIO(), catalogue)
-    file.seek(0)
-    return Sandbox(folder, gettext.GNUTranslations(file))
+    return Sandbox(folder, "ko", file.getvalue())
 
 
 def _render(sandbox: Sandbox, source: str, **values: object) -> str:
@@ -55,6 +53,33 @@ def test_words_with_a_variable_are_filled_each_time(tmp_path: Path) -> None:
 
     assert template.render(one=1) == "1단계"
     assert template.render(one="<2>") == "&lt;2&gt;단계"
+
+
+def test_what_was_compiled_is_of_these_words(tmp_path: Path) -> None:
+    """A template is compiled once; another text or translation of it is seen at once."""
+    page, pages = tmp_path / "page.html", []
+    for text, korean in (("You see", "보입니다"), ("You see", "보여요"), ("You saw", "봤습니다")):
+        page.write_text(f"{{{{ _('{text}') }}}}", encoding="utf-8")
+        template = _sandbox(tmp_path, **{text.replace(" ", "_"): korean}).get_template("page.html")
+        pages.append(template.render())
+
+    again = _sandbox(tmp_path, You_saw="봤습니다").get_template("page.html")
+
+    assert pages == ["보입니다", "보여요", "봤습니다"]
+    assert again.root_render_func.__code__ is template.root_render_func.__code__
+
+
+def test_a_mistake_is_told_of_the_file_that_has_it(tmp_path: Path) -> None:
+    """Equal templates in two folders are compiled once, and each says where it is."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.html").write_text("{{ nothing.there }}")
+
+    files = [
+        _sandbox(tmp_path / name).get_template("page.html").filename for name in ("one", "two")
+    ]
+
+    assert files == [str(tmp_path / name / "page.html") for name in ("one", "two")]
 
 
 def test_fields_and_properties_are_read_often(tmp_path: Path) -> None:

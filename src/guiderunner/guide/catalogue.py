@@ -12,7 +12,6 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from babel.support import Translations
 
 from guiderunner.diagnostics import Position, Problem, ProblemsError
 from guiderunner.scenario.text import Label, Token, Variable, parse
@@ -103,12 +102,12 @@ class Catalogue:
         translated = [self.translate(source) for source in sources]
         return [one for one in translated if isinstance(one, Problem)]
 
-    def translations(self) -> Translations:
-        """Return what templates translate with."""
+    def compiled(self) -> bytes:
+        """Return the catalogue as gettext's `.mo`, which templates translate with, if it is one."""
         stream = io.BytesIO()
-        write_mo(stream, self.catalog or Catalog(self.locale))
-        stream.seek(0)
-        return Translations(stream)
+        if self.catalog is not None:
+            write_mo(stream, self.catalog)
+        return stream.getvalue()
 
 
 def _misformed(text: str, path: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -69,23 +70,26 @@ def template_sources(templates: Path, root: Path) -> Iterator[tuple[Source, str]
     Raises:
         GuiderunnerError: If one is not text.
     """
-    options = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
     kinds = ("*.html", "*.md", "*.txt")
     for file in sorted(one for kind in kinds for one in templates.rglob(kind)):
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-        found = babel_extract(
-            "jinja2.ext:babel_extract",
-            io.BytesIO(file.read_bytes()),
-            _KEYWORDS,
-            ("NOTE:",),
-            options,
-        )
         try:
-            for line, message, comments, _ in found:
-                text = message if isinstance(message, str) else message[0]
-                yield Source(text, None, Position(path, line)), " ".join(comments) or "page"
+            for line, text, comment in _translated_by(file.read_bytes()):
+                yield Source(text, None, Position(path, line)), comment
         except UnicodeDecodeError as error:
             raise GuiderunnerError(f"{path}: the template is not UTF-8: {error.reason}.") from None
+
+
+@lru_cache(maxsize=256)
+def _translated_by(template: bytes) -> tuple[tuple[int, str, str], ...]:
+    """Return line, text and comment of each text that *template* translates."""
+    options = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
+    stream = io.BytesIO(template)
+    found = babel_extract("jinja2.ext:babel_extract", stream, _KEYWORDS, ("NOTE:",), options)
+    return tuple(
+        (line, message if isinstance(message, str) else message[0], " ".join(comments) or "page")
+        for line, message, comments, _ in found
+    )
 
 
 def update_catalogues(suite: Suite, guides: Path, locales: Sequence[str]) -> list[Path]:

@@ -48,13 +48,9 @@ class Glossary(Part):
     version: Literal[1]
     terms: tuple[Term, ...] = ()
 
-    def defined_in(self, texts: Sequence[str], locale: str) -> list[Term]:
-        """Return the terms with a definition that one of *texts* uses."""
-        return [
-            term
-            for term in self.terms
-            if term.definition and any(term.is_in(text, locale) for text in texts)
-        ]
+    def defined_in(self, text: str, locale: str) -> list[Term]:
+        """Return the terms with a definition that *text* uses."""
+        return [one for one in self.terms if one.definition and one.is_in(text, locale)]
 
 
 @lru_cache(maxsize=1024)

@@ -131,7 +131,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Sandbox:
-        environment = Sandbox(self.templates, self.catalogue.translations())
+        environment = Sandbox(self.templates, self.catalogue.locale, self.catalogue.compiled())
         environment.filters["inline"] = self.inline
         environment.filters["named"] = self.named
         environment.filters["in_language"] = self.in_language

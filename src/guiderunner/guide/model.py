@@ -1,6 +1,7 @@
 """The guide: what a reader is told, word by word, and what proves it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator
@@ -12,6 +13,7 @@ VERSION = 3
 MANY_STEPS = 6
 Key = tuple[str, tuple[tuple[str, str], ...], str]  # Scenario, row and locale of a guide.
 MOST_STEPS = 7  # More than these are parted into sections.
+ProofKind = Literal["action", "world", "expectation", "reading"]
 AdmonitionKind = Literal["danger", "warning", "note", "tip"]
 
 
@@ -21,22 +23,29 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Text(Part):
+@dataclass(frozen=True, slots=True)
+class Text:
     """Plain words."""
 
-    kind: Literal["text"] = "text"
+    # These two and proofs are no models: a guide has hundreds, and a model takes thrice as long.
+    __pydantic_config__ = Part.model_config
+
     text: str
+    kind: Literal["text"] = "text"
 
 
-class UiLabel(Part):
+@dataclass(frozen=True, slots=True)
+class UiLabel:
     """A UI label as it was on the screen of *site*; `gloss` is its meaning to the reader."""
 
-    kind: Literal["label"] = "label"
+    __pydantic_config__ = Part.model_config
+
     site: str
     name: str
     shown: str
     language: str
     gloss: str | None = None
+    kind: Literal["label"] = "label"
 
     @property
     def text(self) -> str:
@@ -52,10 +61,13 @@ class UiLabel(Part):
 Inline = Annotated[Text | UiLabel, Discriminator("kind")]
 
 
-class Proof(Part):
+@dataclass(frozen=True, slots=True)
+class Proof:
     """An action, expectation or reading of `node` that proved a sentence; `place` is path:line."""
 
-    kind: Literal["action", "world", "expectation", "reading"]
+    __pydantic_config__ = Part.model_config
+
+    kind: ProofKind
     node: str
     step: str
     place: str

@@ -13,7 +13,7 @@ from guiderunner.evidence.model import (
     Try,
 )
 from guiderunner.evidence.screens import screens_met
-from guiderunner.guide.model import Proof, Provenance
+from guiderunner.guide.model import Proof, ProofKind, Provenance
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.model import Step
 from guiderunner.scenario.sequences import PlacedStep
@@ -41,7 +41,7 @@ class ProvedStep:
 
     def action(self) -> list[Proof]:
         """Return what proves the instruction: its action; of a text alone, what it points at."""
-        kind = "world" if self.placed.step.world else "action"
+        kind: ProofKind = "world" if self.placed.step.world else "action"
         asked = self.record.action or ", ".join(self.placed.step.world or {})
         return [self._proof(kind, (), asked)] if asked else self.expectations()
 
@@ -72,7 +72,7 @@ class ProvedStep:
 
     def _proof(
         self,
-        kind: str,
+        kind: ProofKind,
         trail: Trail,
         asked: str,
         claims: tuple[str, ...] = (),
@@ -80,17 +80,8 @@ class ProvedStep:
     ) -> Proof:
         # Where it stands now: in the file that was run, other words may have been above it.
         position = self.placed.document.position((*self.placed.trail, *trail))
-        return Proof.model_validate(
-            {
-                "kind": kind,
-                "node": self.node,
-                "step": self.record.id,
-                "place": f"{position.path}:{position.line}",
-                "asked": asked,
-                "question": question,
-                "claims": claims,
-            }
-        )
+        place = f"{position.path}:{position.line}"
+        return Proof(kind, self.node, self.record.id, place, asked, question, claims)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,18 @@
 """Jinja for the templates of guides: a sandbox, whose words are of one language."""
 
+import hashlib
 import inspect
+import io
 import re
 from collections.abc import Callable
 from functools import cached_property
-from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from babel.support import Translations
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.runtime import Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -55,13 +59,49 @@ def _constant(node: nodes.Call) -> str | None:
     return text.value if isinstance(text, nodes.Const) else None
 
 
+class _Compiled(BytecodeCache):
+    """Keeps templates as they were compiled last: who writes has pages rendered again and again.
+
+    What was compiled from equal templates and *words* is taken wherever their files are.
+    """
+
+    _known: ClassVar[dict[str, tuple[str, CodeType]]] = {}
+
+    def __init__(self, locale: str, words: bytes) -> None:
+        self._locale, self._words = locale, words
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Return the code of *source*, if it is known."""
+        bucket = super().get_bucket(environment, f"{self._locale}/{name}", None, source)
+        if bucket.code is not None and filename is not None:
+            bucket.code = bucket.code.replace(co_filename=filename)
+        return bucket
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what stands for a template and its words."""
+        return hashlib.sha256(self._words + source.encode()).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill *bucket* with what was compiled of the same."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what *bucket* holds."""
+        if bucket.code is not None:
+            self._known[bucket.key] = bucket.checksum, bucket.code
+
+
 class Sandbox(SandboxedEnvironment):
-    """The templates in the folder *templates*, in the language of *words*.
+    """The templates in the folder *templates*, in the language of *words*, a catalogue's `.mo`.
 
     What is safe depends on type and name alone, so it is asked once.
     """
 
-    def __init__(self, templates: Path, words: NullTranslations) -> None:
+    def __init__(self, templates: Path, locale: str, words: bytes) -> None:
         super().__init__(
             loader=_Loader(templates),
             autoescape=True,
@@ -70,8 +110,9 @@ class Sandbox(SandboxedEnvironment):
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
+            bytecode_cache=_Compiled(locale, words),
         )
-        self._words = words
+        self._words = Translations(io.BytesIO(words) if words else None)
         self._plain: set[tuple[type, str]] = set()
         self.policies["ext.i18n.trimmed"] = True
         install = "install_gettext_callables"  # Added by the extension, unknown to its types.

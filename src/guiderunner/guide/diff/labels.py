@@ -1,7 +1,7 @@
 """Labels that are called otherwise on the screen: told once, wherever they are written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from guiderunner.guide.model import Guide, Inline, Sentence, UiLabel
@@ -35,8 +35,7 @@ class Renamed:
 
     def _now(self, label: UiLabel) -> UiLabel:
         new = self.labels.get(_key(label))
-        changes = {"name": new.name, "shown": new.shown} if new else {}
-        return label.model_copy(update=changes)
+        return replace(label, name=new.name, shown=new.shown) if new else label
 
 
 def renamed(
