@@ -69,6 +69,17 @@ def test_what_was_compiled_is_of_these_words(tmp_path: Path) -> None:
     assert again.root_render_func.__code__ is template.root_render_func.__code__
 
 
+def test_what_was_compiled_is_escaped_as_it_is_asked_for(tmp_path: Path) -> None:
+    """A template that pages and Markdown share is compiled for each."""
+    (tmp_path / "page.html").write_text("{{ one }}")
+    html, markdown = _sandbox(tmp_path), _sandbox(tmp_path)
+    markdown.autoescape, markdown.finalize = False, lambda one: str(one).replace("[", "\\[")
+
+    said = [one.get_template("page.html").render(one="<[") for one in (html, markdown, html)]
+
+    assert said == ["&lt;[", "<\\[", "&lt;["]
+
+
 def test_a_mistake_is_told_of_the_file_that_has_it(tmp_path: Path) -> None:
     """Equal templates in two folders are compiled once, and each says where it is."""
     for name in ("one", "two"):

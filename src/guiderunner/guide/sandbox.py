@@ -74,7 +74,9 @@ class _Compiled(BytecodeCache):
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
         """Return the code of *source*, if it is known."""
-        bucket = super().get_bucket(environment, f"{self._locale}/{name}", None, source)
+        # How words are escaped is compiled in, and Markdown has rules of its own.
+        escaping = f"{environment.autoescape}/{environment.finalize}"
+        bucket = super().get_bucket(environment, f"{self._locale}/{escaping}/{name}", None, source)
         if bucket.code is not None and filename is not None:
             bucket.code = bucket.code.replace(co_filename=filename)
         return bucket
