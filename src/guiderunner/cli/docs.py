@@ -77,7 +77,7 @@ def guides(
     A guide is not run again while all that it does and meets is as it was in its evidence.
     A guide whose pictures are not as approved keeps its old pages; look at build/review/.
     """
-    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
+    from guiderunner.cli import making  # noqa: PLC0415 - slow to import
     from guiderunner.guide.contents import Contents  # noqa: PLC0415 - as above
 
     def select(checked: Checked) -> list[Variant]:
@@ -96,6 +96,8 @@ def guides(
         return
     checked = options.load(project)
     if accept:
+        from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import, and rarely needed
+
         reviews.refuse_options(bool(what or tag or only or locale), from_run)
         contents = Contents.load(checked.suite, checked.project.guides)
         raise typer.Exit(reviews.accept_review(checked, contents, make_console()))
