@@ -29,7 +29,7 @@ def test_a_planted_error_is_found(tmp_path: Path) -> None:
     content, found = _audit(good), _audit(good, bad)
 
     assert content.returncode == 0, content.stderr
-    assert content.stdout.endswith("The HTML is valid: 1 pages.\n")
+    assert content.stdout.endswith("The HTML is valid: 1 page.\n")
     assert found.returncode == 1
     assert "bad.html" in found.stderr
     assert "Duplicate ID" in found.stderr
