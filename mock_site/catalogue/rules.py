@@ -52,7 +52,9 @@ class Setting(Shape):
                 return isinstance(value, bool)
             case "choice":
                 return isinstance(value, str) and value in self.options
-        return isinstance(value, list) and set(value) <= set(self.options)
+        if not isinstance(value, list):
+            return False
+        return all(isinstance(one, str) and one in self.options for one in value)
 
 
 class Selling(Shape):

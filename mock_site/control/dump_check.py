@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.control.records import TABLES, Dump
 from mock_site.faults.listed import unknown_faults
+from mock_site.pro.menus import GRANTABLE
 from mock_site.pro.telling import MENUS, facts_of
 
 Row = Mapping[str, Any]
@@ -50,6 +51,7 @@ def misfits(records: Records) -> Iterator[Problem]:
         if row["marketplace"] in MARKETPLACES:
             yield from _misfits_of_shop(["shop", index], row)
     yield from _misfits_of_keys(records)
+    yield from _misfits_of_staff(records["staff"])
     for index, row in enumerate(records["notification"]):
         yield from _misfits_of_notification(["notification", index], row)
     codes = [row["code"] for row in records["product"]]
@@ -108,6 +110,13 @@ def _misfits_of_keys(records: Records) -> Iterator[Problem]:
         fields = [one.name for one in marketplace.fields] if marketplace else [row["field"]]
         if row["field"] not in fields:
             yield ["key", index, "field"], f"no field '{row['field']}'"
+
+
+def _misfits_of_staff(rows: Sequence[Row]) -> Iterator[Problem]:
+    for index, row in enumerate(rows):
+        for one in row["menus"]:
+            if one not in GRANTABLE:
+                yield ["staff", index, "menus"], f"there is no menu '{one}'"
 
 
 def _misfits_of_notification(where: Path, row: Row) -> Iterator[Problem]:

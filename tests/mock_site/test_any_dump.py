@@ -127,6 +127,22 @@ def test_a_notification_that_cannot_be_told_is_refused(
         mall.restore({**dumped, "notification": [first]})
 
 
+def test_a_choice_that_there_is_not_is_refused(full: tuple[MockMall, dict[str, Any]]) -> None:
+    """A page that offers the others would break: menus of sub-admins, ticks of a setting."""
+    mall, dumped = full
+    staff, shop = dumped["staff"][0], dumped["shop"][0]
+    ticks = next(name for name, one in shop["settings"].items() if isinstance(one, list))
+    other = {"staff": [{**staff, "menus": ["accounts", "rakuten", ["products"]]}]}
+    other["shop"] = [{**shop, "settings": {**shop["settings"], ticks: [["x"]]}}]
+
+    with pytest.raises(RuntimeError) as raised:
+        mall.restore({**dumped, **other})
+
+    assert f"shop[0].settings.{ticks}: it cannot be [['x']]" in str(raised.value)
+    assert "staff[0].menus: there is no menu 'rakuten'" in str(raised.value)
+    assert "staff[0].menus: there is no menu '['products']'" in str(raised.value)
+
+
 @given(changed_worlds())
 @examples(12)
 @example([])
