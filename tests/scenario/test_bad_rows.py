@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from guiderunner.scenario.data import Rows, load_rows
+from guiderunner.scenario.suite import load_suite
 from guiderunner.scenario.variants import Variant
+from tests.scenario.api_keys_project import surroundings
 from tests.scenario.test_row_steps import REPLACE, SCENARIO, loaded
 
 ROWS = """\
@@ -63,6 +65,16 @@ def test_a_mistake_in_rows_is_told(tmp_path: Path, old: str, new: str, told: str
     assert any(one.rows for one in rows.values())
 
 
+def test_the_mistakes_of_all_files_are_told(tmp_path: Path) -> None:
+    """Each with its own file."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.yaml").write_text("version: 1\nid: a\nrows: [{}]\n")
+
+    _, problems = _read(tmp_path, ROWS.replace("version: 1\n", ""))
+
+    assert [one.partition(":")[0] for one in problems] == ["data/a.yaml", "data/plans.yaml"]
+
+
 def test_rows_that_are_no_list_are_none(tmp_path: Path) -> None:
     """The axis is there, without rows."""
     rows, problems = _read(tmp_path, "version: 1\nid: plan\nrows: all\n")
@@ -74,12 +86,12 @@ def test_rows_that_are_no_list_are_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("each", "told"),
     [
-        ("{plan: {kind: huge, title: X}}", "no row of 'plan' has kind = huge and title = X."),
-        ("{plan: large}", "axis 'plan' is a filter such as {kind: key}, a list, or all."),
-        ("{plan: []}", "axis 'plan' has no values."),
-        ("{plan: [{title: Free}]}", "a value of axis 'plan' has no 'id'."),
-        ("{pla: all}", "there are no rows 'pla'. Known: plan."),
-        ("{day: ['{{ plan.kind }}']}", "axis 'day' uses 'plan', which no earlier axis has."),
+        ("{plan: {kind: huge, title: X}}", "14: no row of 'plan' has kind = huge and title = X."),
+        ("{plan: large}", "14: axis 'plan' is a filter such as {kind: key}, a list, or all."),
+        ("{plan: []}", "14: axis 'plan' has no values."),
+        ("{plan: [{title: Free}]}", "14: a value of axis 'plan' has no 'id'."),
+        ("{pla: all}", "13: there are no rows 'pla'. Known: plan."),
+        ("{day: ['{{ plan.kind }}']}", "13: axis 'day' uses 'plan', which no earlier axis has."),
     ],
 )
 def test_an_axis_that_cannot_be_spelled_out_is_told(tmp_path: Path, each: str, told: str) -> None:
@@ -87,8 +99,29 @@ def test_an_axis_that_cannot_be_spelled_out_is_told(tmp_path: Path, each: str, t
     suite = loaded(tmp_path, SCENARIO.replace("each: {plan: all}", f"each: {each}"))
 
     (problem,) = [str(one) for one in suite.problems if one.code == "S044"]
-    assert problem.startswith("scenarios/keys/renew.yaml:7:")
-    assert problem.endswith(f" {told} [S044]")
+    assert problem == f"scenarios/keys/renew.yaml:7:{told} [S044]"
+
+
+def test_an_axis_may_use_an_earlier_one(tmp_path: Path) -> None:
+    """A value of its row, or a filter by it."""
+    each = "each: {plan: all, size: ['{{ plan.kind }}'], other: {id: '{{ plan.id }}'}}"
+    around = surroundings(tmp_path)
+    rows = around.scenarios / "data" / "others.yaml"
+    rows.write_text("version: 1\nid: other\nrows: [{id: free}, {id: team}]\n")
+    file = around.scenarios / "keys" / "renew.yaml"
+    file.parent.mkdir()
+    steps = SCENARIO[: SCENARIO.index("  - use: replace")]
+    file.write_text(steps.replace("each: {plan: all}", each), encoding="utf-8")
+
+    suite = load_suite(around)
+
+    assert [one.name for one in suite.variants if one.locale == "en"] == [
+        "free-small-free-en",
+        "team-large-team-en",
+    ]
+    file.write_text(steps.replace("each: {plan: all}", "each: {no: all}"), encoding="utf-8")
+    (problem,) = [str(one) for one in load_suite(around).problems if one.code == "S044"]
+    assert problem.endswith("there are no rows 'no'. Known: other, plan. [S044]")
 
 
 def test_axes_multiply_until_it_is_of_no_use(tmp_path: Path) -> None:
@@ -207,12 +240,26 @@ def test_what_a_sequence_makes_impossible_is_told_in_our_words(tmp_path: Path) -
     """What was given makes an expectation that may not be: the step is named, and why."""
     counted = "with: {name: Staging}\n    expect: [{count: api_keys.key_row, is: '{{ of }}'}]"
     sequence = REPLACE.replace("with: {name: Staging}", counted)
+    sequence += "    expect: [{count: api_keys.key_row, is: '{{ of }}'}]\n"
     given = SCENARIO.replace('of: "{{ plan }}"', "of: many")
 
     told = [str(one) for one in loaded(tmp_path, given, sequence).problems if one.code == "S041"]
 
-    (problem,) = told
-    assert problem == (
-        "scenarios/keys/renew.yaml:17:11: step 'delete' of sequence 'replace' cannot be filled "
-        "with this: 'count' compares with a whole number, not with 'many'. [S041]"
-    )
+    said = "cannot be filled with this: 'count' compares with a whole number, not with 'many'."
+    assert told == [
+        f"scenarios/keys/renew.yaml:17:11: step '{name}' of sequence 'replace' {said} [S041]"
+        for name in ("delete", "name-again")
+    ]
+
+
+def test_steps_of_a_sequence_stand_in_its_file(tmp_path: Path) -> None:
+    """Where an author finds them; those of the scenario in its own."""
+    (scenario,) = loaded(tmp_path).scenarios
+
+    assert [str(one.position) for one in scenario.steps] == [
+        "scenarios/keys/renew.yaml:9:5",
+        "scenarios/keys/renew.yaml:12:5",
+        "scenarios/sequences/replace.yaml:6:5",
+        "scenarios/sequences/replace.yaml:9:5",
+        "scenarios/sequences/clean-up.yaml:5:5",
+    ]
