@@ -10,12 +10,20 @@ from mock_site.control.records import TABLES, Dump
 from mock_site.faults.listed import unknown_faults
 from mock_site.pro.menus import GRANTABLE
 from mock_site.pro.telling import MENUS, facts_of
+from mock_site.texts import PRO
 
 Row = Mapping[str, Any]
 Records = Mapping[str, Sequence[Row]]
 Path = list[str | int]
 Problem = tuple[Path, str]
 
+# Columns whose values are told in words of their own, by the key of these.
+_WORDED = (
+    ("account", "refused", "error"),
+    ("synced", "state", "state"),
+    ("transfer", "reason", "error"),
+    ("transfer", "job", "job"),
+)
 _OF_MARKETPLACE = ("shop", "account", "synced", "template", "authorization", "transfer")
 
 
@@ -50,6 +58,7 @@ def misfits(records: Records) -> Iterator[Problem]:
     for index, row in enumerate(records["shop"]):
         if row["marketplace"] in MARKETPLACES:
             yield from _misfits_of_shop(["shop", index], row)
+    yield from _untold(records)
     yield from _misfits_of_keys(records)
     yield from _misfits_of_staff(records["staff"])
     for index, row in enumerate(records["notification"]):
@@ -76,6 +85,17 @@ def _unknown(records: Records, table: str, column: str, known: Iterable[Any]) ->
     for index, row in enumerate(records[table]):
         if row[column] not in names:
             yield [table, index, column], f"there is no '{row[column]}'"
+
+
+def _untold(records: Records) -> Iterator[Problem]:
+    """Yield each value that there are no words for: not the site's own, nor the marketplace's."""
+    for table, column, key in _WORDED:
+        for index, row in enumerate(records[table]):
+            marketplace = MARKETPLACES.get(row["marketplace"])
+            refusals = marketplace.refusals if marketplace and key == "error" else {}
+            known = f"{key}.{row[column]}" in PRO or row[column] in refusals
+            if not known and not (key == "error" and row[column] == ""):
+                yield [table, index, column], f"there is no '{row[column]}'"
 
 
 def _misfits_of_mall(rows: Sequence[Row]) -> Iterator[Problem]:

@@ -143,6 +143,31 @@ def test_a_choice_that_there_is_not_is_refused(full: tuple[MockMall, dict[str, A
     assert "staff[0].menus: there is no menu '['products']'" in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("account", "refused"),
+        ("account", "marketplace"),
+        ("synced", "state"),
+        ("transfer", "reason"),
+        ("transfer", "job"),
+    ],
+)
+@pytest.mark.parametrize("value", ["products", "\ud800"])
+def test_what_there_are_no_words_for_is_refused(
+    full: tuple[MockMall, dict[str, Any]], table: str, column: str, value: str
+) -> None:
+    """Also half a character, which the answer cannot hold: it is spelled out."""
+    mall, dumped = full
+    first, *others = dumped[table]
+
+    with pytest.raises(RuntimeError) as raised:
+        mall.restore({**dumped, table: [{**first, column: value}, *others]})
+
+    spelled = value.encode(errors="backslashreplace").decode()
+    assert f"{table}[0].{column}: there is no '{spelled}'" in str(raised.value)
+
+
 @given(changed_worlds())
 @examples(12)
 @example([])
