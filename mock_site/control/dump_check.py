@@ -1,5 +1,6 @@
 """What is wrong with a dump, in words, and where."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,9 @@ _WORDED = (
     ("transfer", "reason", "error"),
     ("transfer", "job", "job"),
 )
+# Secrets that a dump tells by their value; a consent without a code has none.
+_SECRETS = {("shop", "password"), ("login", "token"), ("consent", "code")}
+_PLACEHOLDER = re.compile("«.+»")
 _OF_MARKETPLACE = ("shop", "account", "synced", "template", "authorization", "transfer")
 
 
@@ -59,8 +63,10 @@ def misfits(records: Records) -> Iterator[Problem]:
         if row["marketplace"] in MARKETPLACES:
             yield from _misfits_of_shop(["shop", index], row)
     yield from _untold(records)
+    yield from _mistakable(records)
     yield from _misfits_of_keys(records)
     yield from _misfits_of_staff(records["staff"])
+    yield from _unknown(records, "login", "user", ["", *(row["user"] for row in records["staff"])])
     for index, row in enumerate(records["notification"]):
         yield from _misfits_of_notification(["notification", index], row)
     codes = [row["code"] for row in records["product"]]
@@ -96,6 +102,32 @@ def _untold(records: Records) -> Iterator[Problem]:
             known = f"{key}.{row[column]}" in PRO or row[column] in refusals
             if not known and not (key == "error" and row[column] == ""):
                 yield [table, index, column], f"there is no '{row[column]}'"
+
+
+def _mistakable(records: Records) -> Iterator[Problem]:
+    """Yield each secret that says what stands elsewhere: the next dump would hide both."""
+    told = {
+        text
+        for table, rows in records.items()
+        for row in rows
+        for column, value in row.items()
+        if (table, column) not in _SECRETS
+        for text in _texts(value)
+    }
+    for table, column in sorted(_SECRETS):
+        for index, row in enumerate(records[table]):
+            secret = row[column]
+            is_none = (table, secret) == ("consent", "")
+            if secret in told and not is_none and not _PLACEHOLDER.fullmatch(secret):
+                yield [table, index, column], f"'{secret}' stands elsewhere, too"
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list | dict):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from _texts(one)
 
 
 def _misfits_of_mall(rows: Sequence[Row]) -> Iterator[Problem]:

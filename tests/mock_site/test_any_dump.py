@@ -148,16 +148,17 @@ def test_a_choice_that_there_is_not_is_refused(full: tuple[MockMall, dict[str, A
     [
         ("account", "refused"),
         ("account", "marketplace"),
+        ("login", "user"),
         ("synced", "state"),
         ("transfer", "reason"),
         ("transfer", "job"),
     ],
 )
 @pytest.mark.parametrize("value", ["products", "\ud800"])
-def test_what_there_are_no_words_for_is_refused(
+def test_what_there_is_not_is_refused(
     full: tuple[MockMall, dict[str, Any]], table: str, column: str, value: str
 ) -> None:
-    """Also half a character, which the answer cannot hold: it is spelled out."""
+    """What nothing is called, or no words tell; half a character is spelled out in the answer."""
     mall, dumped = full
     first, *others = dumped[table]
 
@@ -166,6 +167,21 @@ def test_what_there_are_no_words_for_is_refused(
 
     spelled = value.encode(errors="backslashreplace").decode()
     assert f"{table}[0].{column}: there is no '{spelled}'" in str(raised.value)
+
+
+def test_a_secret_that_stands_elsewhere_is_refused(
+    full: tuple[MockMall, dict[str, Any]],
+) -> None:
+    """A dump hides secrets wherever they stand: a password `rakuten` would hide the marketplace."""
+    mall, dumped = full
+    first, *others = dumped["shop"]
+    for password in ("rakuten", ""):
+        with pytest.raises(RuntimeError) as raised:
+            mall.restore({**dumped, "shop": [{**first, "password": password}, *others]})
+
+        assert f"shop[0].password: '{password}' stands elsewhere, too" in str(raised.value)
+    mall.restore({**dumped, "shop": [{**first, "password": "one of their own"}, *others]})
+    assert mall.dump() == dumped
 
 
 @given(changed_worlds())
