@@ -74,16 +74,18 @@ def full(site: MockSite) -> Iterator[tuple[MockMall, dict[str, Any]]]:
 
 
 def _is_whole(mall: MockMall) -> None:
-    """No page of the mall breaks, and a dump of it is what it is restored to."""
+    """A dump of the mall is what it is restored to, and no page breaks."""
     dumped = mall.dump()
     mall.restore(dumped)
+    again = mall.dump()
     visitor = Visitor(mall, "pro", "en")
     try:
+        # What has come due is told when somebody looks: it is in no dump before.
         statuses = {page: visitor.get(page).status_code for page in PAGES}
     finally:
         visitor.client.close()
 
-    assert mall.dump() == dumped
+    assert again == dumped
     assert {page: one for page, one in statuses.items() if one >= 500} == {}
 
 
