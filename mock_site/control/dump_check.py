@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from mock_site.catalogue import MARKETPLACES
 from mock_site.control.records import TABLES, Dump
 from mock_site.faults.listed import unknown_faults
-from mock_site.pro.menus import GRANTABLE
 from mock_site.pro.telling import MENUS, facts_of
+from mock_site.tables.staff import GRANTABLE
 from mock_site.texts import PRO
 
 Row = Mapping[str, Any]

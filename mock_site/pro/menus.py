@@ -4,10 +4,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mock_site.pro.upkeep import catch_up
-from mock_site.tables.staff import Staff
+from mock_site.tables.staff import GRANTABLE, Staff
 from mock_site.web.visit import Handler, Visit
 
-GRANTABLE = ("accounts", "products", "transfers")
 OWNERS = (*GRANTABLE, "staff")
 
 

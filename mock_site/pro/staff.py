@@ -8,10 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mock_site.pro.layout import show
-from mock_site.pro.menus import GRANTABLE
 from mock_site.pro.passwords import is_strong, kept
 from mock_site.tables.site import Login
-from mock_site.tables.staff import Staff
+from mock_site.tables.staff import GRANTABLE, Staff
 from mock_site.web.visit import Visit, go
 
 _USER = re.compile(r"[a-z][a-z0-9]{3,15}")

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mock_site.tables.base import Base
 
+GRANTABLE = ("accounts", "products", "transfers")
+"""The menus that a sub-admin may be allowed."""
+
 
 class Staff(Base):
     """A sub-admin; one that is deleted keeps its id, so that nobody gets it again.

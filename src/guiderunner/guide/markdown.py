@@ -21,6 +21,7 @@ _NAMED = {"<": "&lt;", "&": "&amp;"}
 _NUMBERED = re.compile(r"(\d+)([.)])")
 _OPENING = re.compile(r"[-+#!>]")
 _RARE_OPENING = re.compile(r"[?:=%]")
+_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 class Markdown(Markup):
@@ -98,7 +99,19 @@ class MarkdownRenderer(Renderer):
         return Markdown(f"<strong>{shown}</strong>")
 
 
+class _Facts(yaml.SafeDumper):
+    """Writes ends of lines that are none to Markdown as escapes: else they are read as spaces."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if _BREAK.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Facts.add_representer(str, _text)
+
+
 def front_matter(facts: Mapping[str, Any]) -> Markdown:
     """Return *facts* as the YAML that opens a file."""
-    said = yaml.safe_dump(dict(facts), allow_unicode=True, sort_keys=False, width=10_000)
+    said = yaml.dump(dict(facts), Dumper=_Facts, allow_unicode=True, sort_keys=False, width=10_000)
     return Markdown(f"---\n{said}---")
