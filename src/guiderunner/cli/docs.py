@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from guiderunner.cli import options
+from guiderunner.cli import making, options
+from guiderunner.cli.making import Work
 from guiderunner.diagnostics import GuiderunnerError, plural
 from guiderunner.evidence.model import Run
+from guiderunner.guide.contents import Contents
+from guiderunner.guide.validity import Plan
 from guiderunner.project import find_project
 from guiderunner.report.console import RunConsole, make_console
 from guiderunner.run.checking import Checked
@@ -16,10 +19,7 @@ from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 
 if TYPE_CHECKING:
-    from guiderunner.cli.making import Work
     from guiderunner.cli.watching import Select
-    from guiderunner.guide.contents import Contents
-    from guiderunner.guide.validity import Plan
 
 FromRun = Annotated[
     str | None,
@@ -77,8 +77,6 @@ def guides(
     A guide is not run again while all that it does and meets is as it was in its evidence.
     A guide whose pictures are not as approved keeps its old pages; look at build/review/.
     """
-    from guiderunner.cli import making  # noqa: PLC0415 - slow to import
-    from guiderunner.guide.contents import Contents  # noqa: PLC0415 - as above
 
     def select(checked: Checked) -> list[Variant]:
         chosen = options.selected(checked, what, tag, only, locale)
@@ -96,7 +94,7 @@ def guides(
         return
     checked = options.load(project)
     if accept:
-        from guiderunner.cli import reviews  # noqa: PLC0415 - slow to import, and rarely needed
+        from guiderunner.cli import reviews  # noqa: PLC0415 - as in _publish
 
         reviews.refuse_options(bool(what or tag or only or locale), from_run)
         contents = Contents.load(checked.suite, checked.project.guides)
@@ -141,7 +139,7 @@ def _arguments(
     return [*(what or ()), *flags, "--workers", str(workers)]
 
 
-def _tell(plan: "Plan") -> None:
+def _tell(plan: Plan) -> None:
     for variant in plan.run:
         typer.echo(f"run     {variant.node}")
     for variant in (one for each in plan.render.values() for one in each):
@@ -162,9 +160,9 @@ def _run(checked: Checked, chosen: list[Variant], workers: int) -> tuple[int, Ru
     return result.code, result.run
 
 
-def _publish(checked: Checked, contents: "Contents", work: "Work") -> int:
-    from guiderunner.cli import making, reviews  # noqa: PLC0415 - slow to import
-    from guiderunner.guide.publish import publish  # noqa: PLC0415 - slow to import
+def _publish(checked: Checked, contents: Contents, work: Work) -> int:
+    from guiderunner.cli import reviews  # noqa: PLC0415 - slow, for nothing to do
+    from guiderunner.guide.publish import publish  # noqa: PLC0415 - as above
 
     project, gate = checked.project, reviews.make_gate(checked)
     contents, console = making.with_claims(checked, contents), make_console()
