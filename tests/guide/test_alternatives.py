@@ -2,7 +2,8 @@
 
 from guiderunner.evidence.model import Box, Mark, MarkState
 from guiderunner.guide.alternatives import LONGEST, marked_in, shortened
-from guiderunner.guide.model import GuideStep, Sentence, Text, UiLabel
+from guiderunner.guide.model import GuideStep, Sentence
+from guiderunner.guide.tokens import Text, UiLabel
 from tests.guide.key_guides import make_picture
 
 BOX = Box(x=200, y=140, width=90, height=32)

@@ -18,8 +18,9 @@ from guiderunner.evidence.model import Failure
 from guiderunner.guide.exports import Stock, take_stock
 from guiderunner.guide.html import PartView, Renderer
 from guiderunner.guide.markdown_files import export_markdown
-from guiderunner.guide.model import Guide, UiLabel
+from guiderunner.guide.model import Guide
 from guiderunner.guide.site import Site
+from guiderunner.guide.tokens import UiLabel
 from guiderunner.guide.zendesk.articles import Spoken
 from guiderunner.guide.zendesk.render import BodyRenderer
 from guiderunner.report.page import page as report_page

@@ -4,9 +4,10 @@ import pytest
 from PIL import Image
 
 from guiderunner.evidence.model import Box, Run, ShownLabel, StepRecord
-from guiderunner.guide.model import Guide, UiLabel
+from guiderunner.guide.model import Guide
 from guiderunner.guide.pictures import draw, source_of
 from guiderunner.guide.stored import read_guides
+from guiderunner.guide.tokens import UiLabel
 from tests.guide.key_guides import Project, make_picture, shot
 
 SCENARIO = "scenarios/keys/create_key.yaml"

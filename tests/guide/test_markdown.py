@@ -19,8 +19,8 @@ from guiderunner.guide.exports import MARKER, Stock, replacing, take_stock
 from guiderunner.guide.html import Frame
 from guiderunner.guide.markdown import MarkdownRenderer, escaped
 from guiderunner.guide.markdown_files import export_markdown
-from guiderunner.guide.model import Text, UiLabel
 from guiderunner.guide.stored import read_guides
+from guiderunner.guide.tokens import Text, UiLabel
 from tests.guide.key_guides import OURS, Project
 
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"

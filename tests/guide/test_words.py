@@ -8,7 +8,7 @@ import pytest
 from guiderunner.diagnostics import Position
 from guiderunner.evidence.model import ShownLabel
 from guiderunner.guide.catalogue import Catalogue, Source
-from guiderunner.guide.model import Inline, Text, UiLabel
+from guiderunner.guide.tokens import Inline, Text, UiLabel
 from guiderunner.guide.words import Words, row_source
 from tests.guide.key_guides import Project
 

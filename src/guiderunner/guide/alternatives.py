@@ -4,7 +4,8 @@ All of it was read off the screen by the run.
 """
 
 from guiderunner.evidence.model import PictureRecord
-from guiderunner.guide.model import GuideStep, Marked, UiLabel
+from guiderunner.guide.model import GuideStep, Marked
+from guiderunner.guide.tokens import UiLabel
 
 LONGEST = 80  # Characters of one name: alternative texts are listened to.
 

@@ -9,9 +9,10 @@ from guiderunner.guide.article_words import NAME, ArticleWords, PartWords
 from guiderunner.guide.articles import Article
 from guiderunner.guide.catalogue import Catalogue, Source
 from guiderunner.guide.html import Card, Choice, PartView
-from guiderunner.guide.model import Guide, Sentence, Text
+from guiderunner.guide.model import Guide, Sentence
 from guiderunner.guide.names import title_of
 from guiderunner.guide.site import Site
+from guiderunner.guide.tokens import Text
 from guiderunner.guide.verification import Section, Verification, Verified, verified
 from guiderunner.scenario.document import Trail
 from guiderunner.scenario.loader import Loaded

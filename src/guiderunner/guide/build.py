@@ -15,7 +15,6 @@ from guiderunner.guide.model import (
     FieldTable,
     Guide,
     GuideStep,
-    Inline,
     Picture,
     Proof,
     Shot,
@@ -32,6 +31,7 @@ from guiderunner.guide.sources import (
     text_source,
     title_source,
 )
+from guiderunner.guide.tokens import Inline
 from guiderunner.guide.words import Words, row_source
 from guiderunner.scenario.issue_rows import flow_of
 from guiderunner.scenario.model import Sentence

@@ -1,10 +1,10 @@
 """What it takes to draw a picture: the door between a guide's words and its pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from guiderunner.evidence.model import PictureRecord
-from guiderunner.guide.model import SmallPicture
+from guiderunner.guide.model import Guide, SmallPicture
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,16 @@ class Drawn:
     height: int
     pixels: str
     small: SmallPicture | None = None
+
+
+def drawn_in(guides: Iterable[Guide]) -> dict[str, Drawn]:
+    """Return the pictures of *guides* by their source: what need not be drawn again."""
+    pictures = (step.picture for guide in guides for step in guide.steps)
+    return {
+        one.source: Drawn(one.file, one.source, one.width, one.height, one.shot.pixels, one.small)
+        for one in pictures
+        if one
+    }
 
 
 Draw = Callable[[PictureRecord, int], Drawn]

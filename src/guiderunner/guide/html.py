@@ -14,9 +14,10 @@ from markupsafe import Markup, escape
 from guiderunner.diagnostics import ProblemsError
 from guiderunner.guide.addresses import PICTURES, link, verification_address
 from guiderunner.guide.catalogue import Catalogue
-from guiderunner.guide.model import Guide, GuideStep, Inline, Sentence, UiLabel
+from guiderunner.guide.model import Guide, GuideStep, Sentence
 from guiderunner.guide.sandbox import Sandbox
 from guiderunner.guide.template_problems import RAISED, TemplateReport
+from guiderunner.guide.tokens import Inline, UiLabel
 
 # How each language sets off the label of a control; English does it by weight alone.
 QUOTES = {"ko": ("[", "]"), "ja": ("「", "」")}

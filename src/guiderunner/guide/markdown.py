@@ -10,8 +10,8 @@ import yaml
 from markupsafe import Markup, escape
 
 from guiderunner.guide.html import Renderer
-from guiderunner.guide.model import Inline, UiLabel
 from guiderunner.guide.sandbox import Sandbox
+from guiderunner.guide.tokens import Inline, UiLabel
 
 # What has a meaning anywhere in a line. Only the first can be told by a backslash everywhere.
 _BACKSLASH = re.compile(r"[\\`*_{}\[\]]|\+(?=\+)")

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator
+from pydantic import BaseModel, ConfigDict
 
 from guiderunner.evidence.model import FieldRecord, MarkState, QuestionRecord
 from guiderunner.evidence.site_model import SiteRecord
+from guiderunner.guide.tokens import STRICT, Inline
 
 VERSION = 3
 MANY_STEPS = 6
@@ -24,48 +25,10 @@ class Part(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Plain words."""
-
-    # These two and proofs are no models: a guide has hundreds, and a model takes thrice as long.
-    __pydantic_config__ = Part.model_config
-
-    text: str
-    kind: Literal["text"] = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class UiLabel:
-    """A UI label as it was on the screen of *site*; `gloss` is its meaning to the reader."""
-
-    __pydantic_config__ = Part.model_config
-
-    site: str
-    name: str
-    shown: str
-    language: str
-    gloss: str | None = None
-    kind: Literal["label"] = "label"
-
-    @property
-    def text(self) -> str:
-        """What is read: the label."""
-        return self.shown
-
-    @property
-    def last_heard(self) -> str:
-        """What a reader reads last: the gloss stands after the label."""
-        return self.gloss or self.shown
-
-
-Inline = Annotated[Text | UiLabel, Discriminator("kind")]
-
-
-@dataclass(frozen=True, slots=True)
 class Proof:
     """An action, expectation or reading of `node` that proved a sentence; `place` is path:line."""
 
-    __pydantic_config__ = Part.model_config
+    __pydantic_config__ = STRICT  # No model, for the reason of tokens.
 
     kind: ProofKind
     node: str

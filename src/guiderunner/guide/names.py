@@ -4,7 +4,8 @@ from typing import Self
 
 from markupsafe import Markup, escape
 
-from guiderunner.guide.model import Guide, Sentence, UiLabel
+from guiderunner.guide.model import Guide, Sentence
+from guiderunner.guide.tokens import UiLabel
 
 
 class Name(str):

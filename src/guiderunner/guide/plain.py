@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guiderunner.guide.html import Renderer, quotes_of
-from guiderunner.guide.model import Inline, UiLabel
 from guiderunner.guide.sandbox import Sandbox
+from guiderunner.guide.tokens import Inline, UiLabel
 
 
 @dataclass(frozen=True)

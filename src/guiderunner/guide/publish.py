@@ -11,7 +11,7 @@ from guiderunner.guide.article_pages import article_files, say_articles
 from guiderunner.guide.build import GuideBuilder
 from guiderunner.guide.collecting import without_collector
 from guiderunner.guide.contents import Contents
-from guiderunner.guide.drawn import Drawn
+from guiderunner.guide.drawn import drawn_in
 from guiderunner.guide.fingerprints import Fingerprints
 from guiderunner.guide.gate import Gate
 from guiderunner.guide.generations import Shelves, carry_over
@@ -109,7 +109,7 @@ class _Publication:
 
     def _built(self, batch: Batch) -> dict[Key, Guide]:
         """Return the guides that the run proves; of the others, note why not."""
-        suite, known = self.contents.suite, self._known_pictures()
+        suite, known = self.contents.suite, drawn_in(self.before.values())
         target, old = self.staging / PICTURES, self.old / PICTURES if self.old else None
         artist = Draughtsman(batch.evidence / "pictures", target, known, old)
         seen, scenarios = Evidence(suite, batch.run), {one.path: one for one in suite.scenarios}
@@ -146,16 +146,6 @@ class _Publication:
         self.report.fresh = [guide.node for guide in built.values()]
         self.report.issues = [guide.node for guide in issues.values()]
         return built | issues
-
-    def _known_pictures(self) -> dict[str, Drawn]:
-        steps = [step for guide in self.before.values() for step in guide.steps]
-        pictures = [step.picture for step in steps if step.picture]
-        return {
-            one.source: Drawn(
-                one.file, one.source, one.width, one.height, one.shot.pixels, one.small
-            )
-            for one in pictures
-        }
 
     def _carried(self, fresh: Mapping[Key, Guide]) -> None:
         """Take over each guide that was not made afresh and is still asked for by a scenario."""
@@ -196,7 +186,7 @@ class _Publication:
         """Return the files of *guide* by address; none if those of before may stay."""
         page = guide_address(guide)
         text, old = site.guide(guide), self._old_page(page)
-        may_stay = may_stay and self._is_old(stored_address(guide))
+        may_stay = may_stay and self._old_file(stored_address(guide)) is not None
         if may_stay and old is not None and links_of(page, old.decode()) == links_of(page, text):
             return {}
         return {
@@ -223,16 +213,17 @@ class _Publication:
             cards.setdefault(one.locale, []).append(one.card)
         return cards
 
-    def _old_page(self, address: str) -> bytes | None:
-        file = self.old / address if self.old else None
-        return file.read_bytes() if file is not None and file.is_file() else None
+    def _old_file(self, name: str) -> Path | None:
+        file = self.old / name if self.old else None
+        return file if file is not None and file.is_file() else None
 
-    def _is_old(self, name: str) -> bool:
-        return self.old is not None and (self.old / name).is_file()
+    def _old_page(self, address: str) -> bytes | None:
+        file = self._old_file(address)
+        return file.read_bytes() if file else None
 
     def _carry(self, name: str) -> None:
-        if self.old is not None and self._is_old(name):
-            carry_over(self.old / name, self.staging / name)
+        if file := self._old_file(name):
+            carry_over(file, self.staging / name)
 
     def _carry_files(self) -> None:
         """Take over the pictures and theme files that pages of this publication refer to."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from guiderunner.evidence.model import FieldRecord
 from guiderunner.guide.html import quotes_of
-from guiderunner.guide.model import Guide, Inline, UiLabel
+from guiderunner.guide.model import Guide
+from guiderunner.guide.tokens import Inline, UiLabel
 
 Said = str | list[str | list[str]]
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from babel.dates import format_date
 
-from guiderunner.guide.model import Guide, GuideStep, Inline, Proof, Sentence
+from guiderunner.guide.model import Guide, GuideStep, Proof, Sentence
+from guiderunner.guide.tokens import Inline
 
 Standing = Literal["proved", "framing", "editorial"]
 

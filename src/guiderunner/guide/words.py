@@ -8,7 +8,7 @@ from guiderunner.diagnostics import Problem
 from guiderunner.evidence.model import ShownLabel
 from guiderunner.guide import particles
 from guiderunner.guide.catalogue import Catalogue, Source
-from guiderunner.guide.model import Inline, Text, UiLabel
+from guiderunner.guide.tokens import Inline, Text, UiLabel
 from guiderunner.scenario.data import Rows
 from guiderunner.scenario.labels import Labels
 from guiderunner.scenario.text import Label, Variable, fill, look_up, parse

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from guiderunner.guide.model import Guide, Inline, Sentence, UiLabel
+from guiderunner.guide.model import Guide, Sentence
 from guiderunner.guide.particles import PAIRS
+from guiderunner.guide.tokens import Inline, UiLabel
 
 Key = tuple[str, str, str, str]
 Pair = tuple[Sentence, Sentence]

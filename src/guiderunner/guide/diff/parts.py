@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from guiderunner.evidence.model import FieldRecord
 from guiderunner.guide.diff.labels import said
 from guiderunner.guide.diff.words import aligned
-from guiderunner.guide.model import Admonition, Guide, GuideStep, Sentence, Text
+from guiderunner.guide.model import Admonition, Guide, GuideStep, Sentence
+from guiderunner.guide.tokens import Text
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from guiderunner.diagnostics import GuiderunnerError, ProblemsError, suggestion
 from guiderunner.guide.article_pages import SpokenArticle, say_articles
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.html import PartView
-from guiderunner.guide.model import Guide, Sentence, Text
+from guiderunner.guide.model import Guide, Sentence
 from guiderunner.guide.site import Site
 from guiderunner.guide.terms import Explained
+from guiderunner.guide.tokens import Text
 from guiderunner.guide.troubles import issues_in
 from guiderunner.guide.zendesk.settings import ARTICLES
 
