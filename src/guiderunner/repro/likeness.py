@@ -18,13 +18,20 @@ class Likeness:
     def __init__(self, texts: Sequence[str]) -> None:
         counted = [Counter(_runs(one)) for one in texts]
         held = Counter(run for one in counted for run in one)
+        self._count = len(texts)
         self._rarity = {run: math.log(1 + len(texts) / number) for run, number in held.items()}
-        self._known = [self._vector(one) for one in counted]
+        self._holding: dict[str, list[tuple[int, float]]] = {}
+        for number, one in enumerate(counted):
+            for run, weight in self._vector(one).items():
+                self._holding.setdefault(run, []).append((number, weight))
 
     def to(self, text: str) -> list[float]:
         """Return how alike *text* is to each known one, from 0 to 1."""
-        asked = self._vector(Counter(_runs(text)))
-        return [sum(asked[run] * one.get(run, 0) for run in asked) for one in self._known]
+        alike = [0.0] * self._count
+        for run, weight in self._vector(Counter(_runs(text))).items():
+            for number, known in self._holding[run]:
+                alike[number] += weight * known
+        return alike
 
     def _vector(self, counted: Mapping[str, int]) -> dict[str, float]:
         known = {run: number for run, number in counted.items() if run in self._rarity}
