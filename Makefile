@@ -4,6 +4,8 @@
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start a hundred processes: each would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
+# So would Playwright's driver.
+export NODE_COMPILE_CACHE := $(CURDIR)/build/node
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10

@@ -11,6 +11,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from mock_site.client import MockMall, MockSite
 from mock_site.control.openapi import DOCUMENT
+from tests.properties import examples
 
 SCHEMA = schemathesis.openapi.from_dict(dict(DOCUMENT))
 OPERATIONS: dict[str, Any] = {
@@ -36,11 +37,9 @@ def test_whatever_comes_in_is_answered_as_documented(
     made: list[Any] = []
 
     @settings(
-        max_examples=40,
-        deadline=None,
-        derandomize=True,
-        phases=[Phase.explicit, Phase.generate],
+        examples(12),
         suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
     )
     @given(operation.as_strategy())
     def call(case: Any) -> None:

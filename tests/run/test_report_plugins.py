@@ -25,7 +25,7 @@ def half_broken(keys_project: Path) -> Path:
     return keys_project
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
+@pytest.mark.parametrize("workers", [pytest.param("0", marks=pytest.mark.nightly), "2"])
 def test_pytest_html_and_allure_list_each_variant(half_broken: Path, workers: str) -> None:
     """Both have each variant once, whatever its tries were, and say of a failure what failed."""
     pages = ("--html=report.html", "--self-contained-html", "--alluredir=allure")

@@ -52,6 +52,7 @@ def test_workers_use_browsers_of_a_server(
     assert "1 could not be run in" in gone.stdout
 
 
+@pytest.mark.nightly
 def test_more_workers_than_cores_only_wait(keys_project: Path) -> None:
     """Eight browsers at once on a small machine are slow; nothing fails for it.
 

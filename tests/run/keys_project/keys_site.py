@@ -120,7 +120,8 @@ class KeysSite:
         with Path("starts.txt").open("a", encoding="utf-8") as stream:
             stream.write("started\n")
         server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # Else its end is waited for half a second, in each of a hundred tests.
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         return cls(f"127.0.0.1:{server.server_port}", server)
 
     @classmethod
