@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ENGINE = Path("src/guiderunner")
-# Room -> what it may import of the engine besides itself and diagnostics.
+# Room -> what it may import of the engine besides itself and what all rooms share.
+SHARED = ("collecting", "diagnostics", "__version__")
 ROOMS = {
+    "collecting": (),
     "diagnostics": (),
     "scenario": (),
     "evidence": (),
@@ -81,7 +83,7 @@ def rooms(root: Path) -> Iterator[str]:
         room = inside.removesuffix(".py").partition("/")[0]
         if room in {"__init__", "__main__"}:
             continue
-        allowed = (*ROOMS.get(room, ()), room, "diagnostics", "__version__", *ALSO.get(inside, ()))
+        allowed = (*ROOMS.get(room, ()), room, *SHARED, *ALSO.get(inside, ()))
         for line, name in _imports(path, root / "src"):
             package, _, rest = name.partition(".")
             if package == "guiderunner" and not _below(rest, allowed):

@@ -1,4 +1,4 @@
-"""Keeps Python's collector away while thousands of guides are made: it would go through all."""
+"""Keeps Python's collector away while very much is made or read: it would go through all."""
 
 import contextlib
 import gc
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def without_collector() -> Iterator[None]:
-    """Let the collector rest: a guide is made of thousands of objects, and none is in a circle."""
+    """Let the collector rest: what is made meanwhile is needed, and nearly nothing in a circle."""
     was_on = gc.isenabled()
     gc.disable()
     try:

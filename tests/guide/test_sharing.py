@@ -3,8 +3,8 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Generator
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import pytest
 
@@ -13,6 +13,12 @@ from guiderunner.guide import sharing
 from guiderunner.guide.sharing import FEW, shared
 
 MANY = range(FEW * 3)
+Result = TypeVar("Result")
+
+
+def _done(work: Callable[[int], Result], items: Sequence[int]) -> list[Result]:
+    with shared(work, items) as answers:
+        return list(answers)
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +28,7 @@ def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_results_come_in_the_order_of_the_items() -> None:
     """Forks do them; here it is as if there were none."""
-    did = list(shared(lambda number: (number * number, os.getpid()), MANY))
+    did = _done(lambda number: (number * number, os.getpid()), MANY)
 
     assert [square for square, _ in did] == [number * number for number in MANY]
     assert len({process for _, process in did}) == 2
@@ -31,12 +37,12 @@ def test_results_come_in_the_order_of_the_items() -> None:
 
 def test_few_items_are_not_worth_a_fork() -> None:
     """Then no process but the one that asked is at work."""
-    assert set(shared(lambda _: os.getpid(), range(FEW - 1))) == {os.getpid()}
+    assert set(_done(lambda _: os.getpid(), range(FEW - 1))) == {os.getpid()}
 
 
 def test_no_item_is_no_work() -> None:
     """Nothing comes, and nothing fails."""
-    assert list(shared(str, [])) == []
+    assert _done(str, []) == []
 
 
 def test_what_a_fork_raises_is_raised() -> None:
@@ -48,8 +54,11 @@ def test_what_a_fork_raises_is_raised() -> None:
         return number
 
     got: list[int] = []
-    with pytest.raises(GuiderunnerError, match=r"guide\.html:3: a word is missing\."):
-        got.extend(shared(work, MANY))
+    with (
+        pytest.raises(GuiderunnerError, match=r"guide\.html:3: a word is missing\."),
+        shared(work, MANY) as answers,
+    ):
+        got.extend(answers)
 
     assert not multiprocessing.active_children()
 
@@ -63,13 +72,19 @@ def test_a_fork_that_was_ended_is_told() -> None:
         return number
 
     with pytest.raises(GuiderunnerError, match="was ended"):
-        list(shared(work, MANY))
+        _done(work, MANY)
 
 
-def test_nobody_who_stops_listening_leaves_a_fork() -> None:
-    """What fails meanwhile, as a full disk does, ends the forks."""
-    answers = shared(str, MANY)
-    next(answers)
-    cast(Generator[str], answers).close()
+def test_what_fails_meanwhile_ends_the_forks() -> None:
+    """They begin at once, and nobody who stops listening leaves one."""
+
+    def fail() -> None:
+        with shared(str, MANY) as answers:
+            assert len(multiprocessing.active_children()) == 2
+            assert next(answers) == "0"
+            raise OSError("The disk is full.")
+
+    with pytest.raises(OSError, match="full"):
+        fail()
 
     assert not multiprocessing.active_children()

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from guiderunner.collecting import without_collector
 from guiderunner.diagnostics import GuiderunnerError
 from guiderunner.evidence.model import VERSION, Run, StepRecord, Try
 
@@ -85,7 +86,8 @@ def read_run(folder: Path, nodes: Collection[str] | None = None) -> Run:
 def _whole_run(file: Path, nodes: Collection[str] | None) -> Run:
     content = file.read_bytes()
     if nodes is None:
-        with contextlib.suppress(ValidationError):  # Of another version, or torn: told below.
+        # Errors are of another version, or of what is torn: told below.
+        with contextlib.suppress(ValidationError), without_collector():
             run = Run.model_validate_json(content)
             if run.version <= VERSION:
                 return run

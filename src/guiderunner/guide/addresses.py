@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from guiderunner.guide.model import Guide
 
@@ -29,7 +30,12 @@ def claims_address(locale: str) -> str:
 
 def row_slug(row: Mapping[str, str]) -> str:
     """Return the part of addresses and anchors that stands for a row."""
-    return "-".join(re.sub(r"[^\w.-]+", "-", one.lower()) for one in row.values())
+    return "-".join(_slug(one) for one in row.values())
+
+
+@lru_cache(maxsize=4096)
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name.lower())
 
 
 def guide_folder(guide: Guide) -> str:

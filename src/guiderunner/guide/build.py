@@ -2,22 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from guiderunner.diagnostics import Position, Problem
-from guiderunner.evidence.model import PictureRecord, ShownLabel, Try
-from guiderunner.guide.alternatives import marked_in, shortened
+from guiderunner.evidence.model import ShownLabel, Try
 from guiderunner.guide.catalogue import Source
-from guiderunner.guide.drawn import Draw, Drawn, PictureUnusableError
 from guiderunner.guide.issue_words import followed, issue_words
 from guiderunner.guide.model import (
     MOST_STEPS,
     Admonition,
+    AdmonitionKind,
     FieldTable,
     Guide,
     GuideStep,
-    Picture,
     Proof,
-    Shot,
 )
 from guiderunner.guide.model import Sentence as GuideSentence
 from guiderunner.guide.proofs import Evidence, ProvedStep, UnprovedError
@@ -41,13 +39,12 @@ from guiderunner.scenario.variants import Variant
 
 @dataclass
 class GuideBuilder:
-    """Builds the guide of one variant; what stands in its way is added to `problems`."""
+    """Builds the guide of one variant, without pictures; what is in its way is in `problems`."""
 
     loaded: LoadedScenario
     variant: Variant
     evidence: Evidence
     words: Words
-    draw: Draw
     problems: list[Problem] = field(default_factory=list)
 
     def build(self) -> Guide | None:
@@ -76,16 +73,7 @@ class GuideBuilder:
             **issue_words(self.loaded, self.variant, steps, self.words),
         )
         self.problems += self.words.problems
-        return None if self.problems else self._illustrated(guide, steps)
-
-    def _illustrated(self, guide: Guide, steps: Sequence[ProvedStep]) -> Guide | None:
-        """Return *guide* with its pictures, which cost most and are drawn last."""
-        proved = {one.record.id: one for one in steps}
-        drawn = [
-            step.model_copy(update={"picture": self._picture(proved[step.id], step)})
-            for step in guide.steps
-        ]
-        return None if self.problems else guide.model_copy(update={"steps": tuple(drawn)})
+        return None if self.problems else guide
 
     def _proved_steps(self) -> list[ProvedStep] | None:
         tried = self.evidence.try_of(self.variant)
@@ -160,7 +148,8 @@ class GuideBuilder:
             said = self._say(result_source(self.loaded, placed, step.result), shown)
             result = GuideSentence(tokens=said, proofs=tuple(proved.expectations()))
         admonitions = [
-            self._admonition(proved, kind, index, one) for kind, index, one in step.sentences()
+            self._admonition(proved, cast("AdmonitionKind", kind), index, one)
+            for kind, index, one in step.sentences()
         ]
         return GuideStep(
             number=number,
@@ -182,7 +171,7 @@ class GuideBuilder:
         return FieldTable(fields=proved.record.fields, proof=proved.reading())
 
     def _admonition(
-        self, proved: ProvedStep, kind: str, index: int, sentence: Sentence
+        self, proved: ProvedStep, kind: AdmonitionKind, index: int, sentence: Sentence
     ) -> Admonition:
         source = admonition_source(self.loaded, proved.placed, kind, index, sentence)
         proofs: tuple[Proof, ...] = ()
@@ -194,44 +183,12 @@ class GuideBuilder:
                 proofs = tuple(proof for one in proving for proof in _all_of(one))
             except UnprovedError as error:
                 self._report(source.position, f"{error}.", "G003")
-                return Admonition.model_validate({"kind": kind, "tokens": ()})
+                return Admonition(kind=kind, tokens=())
         elif not sentence.editorial:
             shown = proved.labels(f"{kind}.{index}")
             proofs = tuple(proved.expectations(f"{kind}.{index}"))
-        tokens = self._say(source, shown)
-        return Admonition.model_validate(
-            {"kind": kind, "tokens": tokens, "proofs": proofs, "editorial": sentence.editorial}
-        )
-
-    def _picture(self, proved: ProvedStep, step: GuideStep) -> Picture | None:
-        record = proved.record.picture
-        if proved.placed.step.picture is None:
-            return None
-        position = proved.placed.position
-        if record is None:
-            self._report(position, f"step '{proved.record.id}' has no picture in the run.", "G004")
-            return None
-        try:
-            drawn = self.draw(record, step.number)
-        except PictureUnusableError as error:
-            self._report(position, f"the picture of step '{proved.record.id}' {error}.", "G004")
-            return None
-        return Picture(
-            file=drawn.file,
-            source=drawn.source,
-            width=drawn.width,
-            height=drawn.height,
-            small=drawn.small,
-            shot=_shot(record, drawn),
-            when=record.when,
-            heading=shortened(record.heading),
-            marked=marked_in(record, step),
-        )
-
-
-def _shot(record: PictureRecord, drawn: Drawn) -> Shot:
-    size = f"{record.area.width:g}x{record.area.height:g}"
-    return Shot(aria=record.aria, size=size, pixels=drawn.pixels, rendering=record.rendering)
+        tokens, editorial = self._say(source, shown), sentence.editorial
+        return Admonition(kind=kind, tokens=tokens, proofs=proofs, editorial=editorial)
 
 
 def _where(tried: Try | None) -> str:

@@ -12,7 +12,7 @@ from guiderunner.guide.articles import (
     load_articles,
     load_front_page,
 )
-from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.catalogue import SOURCE_LOCALE, Catalogue
 from guiderunner.guide.claims import ProvedClaim, claim_sources
 from guiderunner.guide.elements import element_sources
 from guiderunner.guide.extraction import all_sources, template_sources
@@ -55,13 +55,16 @@ class Contents:
         Raises:
             ProblemsError: With every missing translation.
         """
+        translated = [one for one in locales if one != SOURCE_LOCALE]
+        if not translated:
+            return
         root = self.suite.surroundings.root
         texts = [one for one, _ in template_sources(self.guides / "templates", root)]
         texts += [one for one, _ in front_page_sources(self.front)]
         texts += [one for one, _ in glossary_sources(self.glossary)] if self.glossary else []
         texts += [one for one, _ in element_sources(self.suite)]
         texts += [one for one, _ in claim_sources(self.suite)]
-        problems = [one for key in locales for one in self.catalogues[key].missing(texts)]
+        problems = [one for key in translated for one in self.catalogues[key].missing(texts)]
         if problems:
             raise ProblemsError(problems)
 

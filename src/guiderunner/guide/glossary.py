@@ -39,7 +39,10 @@ class Term(Part):
     def is_in(self, text: str, locale: str) -> bool:
         """Return whether *text* of *locale* uses the term, in whatever form of the word."""
         word = self.term.get(locale)
-        return word is not None and pattern(word, locale).search(text) is not None
+        # Most texts have nothing like it, which is seen sooner without a pattern.
+        if word is None or _folded(_stem(word)) not in _folded(text):
+            return False
+        return pattern(word, locale).search(text) is not None
 
 
 class Glossary(Part):
@@ -53,13 +56,23 @@ class Glossary(Part):
         return [one for one in self.terms if one.definition and one.is_in(text, locale)]
 
 
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    return text.casefold()
+
+
 @lru_cache(maxsize=1024)
 def pattern(word: str, locale: str) -> re.Pattern[str]:
     """Return what finds *word* in texts of *locale*; in English with the endings of verbs."""
     if locale not in _SPACED:
         return re.compile(re.escape(word))
-    parts = [re.escape(part.removesuffix("e")) + _ENDINGS for part in word.split()]
+    parts = [re.escape(_stem(part)) + _ENDINGS for part in word.split()]
     return re.compile(rf"\b{r'[ -]'.join(parts)}\b", re.IGNORECASE)
+
+
+def _stem(word: str) -> str:
+    """Return what all forms of the first word have, in languages without spaces the whole."""
+    return word.split(maxsplit=1)[0].removesuffix("e")
 
 
 def load_glossary(guides: Path, root: Path, locales: Sequence[str]) -> Loaded[Glossary] | None:

@@ -11,9 +11,11 @@ from babel.lists import format_list
 from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
-from guiderunner.diagnostics import ProblemsError
+from guiderunner.diagnostics import Problem, ProblemsError
+from guiderunner.evidence.model import ShownLabel
 from guiderunner.guide.addresses import PICTURES, link, verification_address
 from guiderunner.guide.catalogue import Catalogue
+from guiderunner.guide.compiling import escaped
 from guiderunner.guide.model import Guide, GuideStep, Sentence
 from guiderunner.guide.sandbox import Sandbox
 from guiderunner.guide.template_problems import RAISED, TemplateReport
@@ -119,29 +121,43 @@ class Renderer:
         Raises:
             TemplatesError: If a template is broken or asks for what is not there.
         """
-        environment = self._environment
+        values["page"] = frame
         try:
-            text = environment.get_template(template).render(page=frame, **values)
-        except (TemplateError, *RAISED) as error:
-            report = TemplateReport(environment, self.templates, {"page", *values})
-            problems = report.problems(error, template)
+            text = self._environment.get_template(template).render(values)
+        except (TemplateError, *RAISED):
+            problems = self._problems(template, values)
             if not problems:  # Not the template's fault.
                 raise
             raise TemplatesError(problems, "Nothing was made.") from None
         return text.rstrip() + "\n"
 
+    def _problems(self, template: str, values: Mapping[str, Any]) -> list[Problem]:
+        """Return what is wrong with *template*, by the files and lines that authors know."""
+        environment = self._sandbox(is_joined=False)
+        try:
+            environment.get_template(template).render(values)
+        except (TemplateError, *RAISED) as error:
+            report = TemplateReport(environment, self.templates, values)
+            return report.problems(error, template)
+        return []
+
     @cached_property
     def _environment(self) -> Sandbox:
-        environment = Sandbox(self.templates, self.catalogue.locale, self.catalogue.compiled())
+        return self._sandbox(is_joined=True)
+
+    def _sandbox(self, *, is_joined: bool) -> Sandbox:
+        locale, words = self.catalogue.locale, self.catalogue.compiled()
+        environment = Sandbox(self.templates, locale, words, is_joined=is_joined)
         environment.filters["inline"] = self.inline
         environment.filters["named"] = self.named
         environment.filters["in_language"] = self.in_language
+        environment.filters["listed"] = self.listed
         return environment
 
     def inline(self, tokens: Sequence[Inline]) -> Markup:
         """Return *tokens* as HTML: labels stand out, and say what language they are in."""
         said = [
-            self._label(token) if isinstance(token, UiLabel) else escape(token.text)
+            self._label(token) if isinstance(token, UiLabel) else escaped(token.text)
             for token in tokens
         ]
         return Markup("".join(said))  # noqa: S704 - each part is escaped by itself
@@ -152,7 +168,20 @@ class Renderer:
             return escape(text)
         return Markup('<span lang="{}">{}</span>').format(language, text)
 
+    def listed(self, labels: Sequence[ShownLabel]) -> Markup:
+        """Return *labels* as they were on the screen, one after the other."""
+        return Markup(", ").join(self.in_language(one.shown, one.language) for one in labels)
+
     def _label(self, label: UiLabel) -> str:
+        if label not in self._labels:
+            self._labels[label] = self._marked(label)
+        return self._labels[label]
+
+    @cached_property
+    def _labels(self) -> dict[UiLabel, str]:
+        return {}
+
+    def _marked(self, label: UiLabel) -> str:
         before, after = self._quotes
         shown = self.in_language(label.shown, label.language)
         marked = f'<strong class="label">{before}{shown}{after}</strong>'

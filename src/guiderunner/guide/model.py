@@ -39,8 +39,11 @@ class Proof:
     claims: tuple[str, ...] = ()
 
 
-class Sentence(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
     """Words for readers. Without proofs it is framing, or the author marked it editorial."""
+
+    __pydantic_config__ = STRICT  # No model, as above.
 
     tokens: tuple[Inline, ...]
     proofs: tuple[Proof, ...] = ()
@@ -52,6 +55,7 @@ class Sentence(Part):
         return "".join(token.text for token in self.tokens)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Admonition(Sentence):
     """A sentence that stands apart: a danger, warning, note or tip."""
 
@@ -146,6 +150,8 @@ class GuideStep(Part):
 def _by_kind(
     admonitions: tuple[Admonition, ...],
 ) -> list[tuple[AdmonitionKind, list[Admonition]]]:
+    if not admonitions:
+        return []
     kinds = dict.fromkeys(one.kind for one in admonitions)
     return [(kind, [one for one in admonitions if one.kind == kind]) for kind in kinds]
 

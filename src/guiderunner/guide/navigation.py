@@ -133,7 +133,7 @@ class Navigation:
 
 def _with_current(group: Group, guide: Guide) -> Group:
     here = guide_address(guide)
-    entries = [replace(one, is_current=one.href == here) for one in group.entries]
+    entries = [replace(one, is_current=True) if one.href == here else one for one in group.entries]
     return replace(group, entries=entries)
 
 

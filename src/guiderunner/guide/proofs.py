@@ -35,9 +35,11 @@ class ProvedStep:
 
     def labels(self, of: str = "step") -> list[ShownLabel]:
         """Return the labels that were found: `step` means its action and its own expectations."""
-        asked = [one for one in self.record.expectations if one.of == of]
         own = list(self.record.labels) if of == "step" else []
-        return [*own, *(label for one in asked for label in one.labels)]
+        for one in self.record.expectations:
+            if one.of == of:
+                own += one.labels
+        return own
 
     def action(self) -> list[Proof]:
         """Return what proves the instruction: its action; of a text alone, what it points at."""
@@ -99,6 +101,7 @@ class Evidence:
     def __init__(self, suite: Suite, run: Run) -> None:
         self.run = run
         self.scenarios = {one.scenario.id: one for one in suite.scenarios}
+        self._asked: dict[int, Sequence[object]] = {}  # The scenarios keep the steps alive.
         tries = run.by_node()
         # A flaky variant proves nothing, though its last try passed.
         self._tries = {
@@ -132,11 +135,17 @@ class Evidence:
         own = loaded.steps_of(variant)
         for placed in own:
             record = records.get(placed.step.id)
-            if record is None or asked_of(record) != asked_by(placed.step):
+            if record is None or asked_of(record) != self._asked_by(placed.step):
                 how = "is not" if record is None else "was another one"
                 said = f"step '{placed.step.id}' {how} in run {self.run.id}"
                 raise UnprovedError(f"{said}. Run the scenario again")
         return [ProvedStep(variant.node, one, records[one.step.id]) for one in own]
+
+    def _asked_by(self, step: Step) -> Sequence[object]:
+        """Return what *step* asks; the rows of a scenario share it."""
+        if id(step) not in self._asked:
+            self._asked[id(step)] = asked_by(step)
+        return self._asked[id(step)]
 
     def proving(self, name: str, variant: Variant) -> list[ProvedStep]:
         """Return the step `scenario-id/step-id` in each variant that has it and must have passed.

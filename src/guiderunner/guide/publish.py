@@ -2,14 +2,12 @@
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from guiderunner.diagnostics import Problem
+from guiderunner.collecting import without_collector
 from guiderunner.guide.addresses import PICTURES, guide_address, links_of, verification_address
 from guiderunner.guide.article_pages import article_files, say_articles
-from guiderunner.guide.build import GuideBuilder
-from guiderunner.guide.collecting import without_collector
+from guiderunner.guide.building import built_of
 from guiderunner.guide.contents import Contents
 from guiderunner.guide.drawn import drawn_in
 from guiderunner.guide.fingerprints import Fingerprints
@@ -19,14 +17,13 @@ from guiderunner.guide.html import Card
 from guiderunner.guide.ledger import Entry, Ledger, read_ledger, write_ledger
 from guiderunner.guide.model import Guide, Key
 from guiderunner.guide.pictures import Draughtsman
-from guiderunner.guide.proofs import Batch, Evidence
+from guiderunner.guide.proofs import Batch
 from guiderunner.guide.published import Published
 from guiderunner.guide.sharing import shared
 from guiderunner.guide.site import Site
 from guiderunner.guide.stored import read_guides, stored, stored_address
 from guiderunner.guide.theme import copy_theme, keep_theme
 from guiderunner.guide.troubles import key_of
-from guiderunner.guide.words import Words
 from guiderunner.scenario.issue_rows import is_issue, is_told
 from guiderunner.scenario.variants import Variant
 
@@ -65,6 +62,7 @@ class _Publication:
         self.contents, self.old, self.staging = contents, old, staging
         self.report = Published(staging)
         self.guides: dict[Key, Guide] = {}
+        self._folders: set[Path] = set()
         self.before = {one.key: one for one in read_guides(old)} if old else {}
         self.wanted = {key_of(one): one for one in contents.suite.variants if is_told(one)}
 
@@ -86,11 +84,24 @@ class _Publication:
         )
         renewed = {*fresh, *(key_of(one) for one in current)}
         renewed |= {key for key, one in self.guides.items() if site.tells_of(one, renewed)}
-        self._write_guides(site, renewed)
-        for address, text in site.lists(self._write_articles(site)):
-            self._write(address, text.encode())
+        self._write_pages(site, renewed)
         self._carry_files()
         self._write_ledger(fresh, renewed)
+
+    def _write_pages(self, site: Site, renewed: Collection[Key]) -> None:
+        """Write all pages; of a guide that is not *renewed*, only if links changed."""
+
+        def write(guide: Guide) -> bool:
+            return self._write_guide(site, guide, may_stay=guide.key not in renewed)
+
+        guides = list(self.guides.values())
+        # The first is made before the others are shared, which find its templates compiled.
+        first = [write(one) for one in guides[:1]]
+        with shared(write, guides[1:]) as others:
+            for address, text in site.lists(self._write_articles(site)):
+                self._write(address, text.encode())
+            made = zip(guides, itertools.chain(first, others), strict=True)
+            self.report.changed += [guide.node for guide, is_new in made if is_new]
 
     def _write_ledger(self, fresh: Collection[Key], renewed: Collection[Key]) -> None:
         now, old = Fingerprints(self.contents), read_ledger(self.old).guides
@@ -109,28 +120,16 @@ class _Publication:
 
     def _built(self, batch: Batch) -> dict[Key, Guide]:
         """Return the guides that the run proves; of the others, note why not."""
-        suite, known = self.contents.suite, drawn_in(self.before.values())
-        target, old = self.staging / PICTURES, self.old / PICTURES if self.old else None
-        artist = Draughtsman(batch.evidence / "pictures", target, known, old)
-        seen, scenarios = Evidence(suite, batch.run), {one.path: one for one in suite.scenarios}
-
-        def build(variant: Variant) -> tuple[Variant, Guide | None, list[Problem]]:
-            words = Words(
-                self.contents.catalogues[variant.locale], suite.rows, suite.surroundings.labels
-            )
-            builder = GuideBuilder(scenarios[variant.path], variant, seen, words, artist.draw)
-            return variant, builder.build(), builder.problems
-
-        readable = [one for one in batch.variants if is_told(one)]
+        known, old = drawn_in(self.before.values()), self.old / PICTURES if self.old else None
+        pictures = self.staging / PICTURES
+        artist = Draughtsman(batch.evidence / "pictures", pictures, known, old)
         built = {}
-        # Pictures are drawn outside Python's lock, so threads share the work.
-        with ThreadPoolExecutor() as threads:
-            for variant, guide, problems in threads.map(build, readable):
-                if guide is None:
-                    refused = self.report.left_out if is_issue(variant) else self.report.refused
-                    refused[variant.node] = problems
-                else:
-                    built[guide.key] = guide
+        for variant, guide, problems in built_of(batch, self.contents, artist.draw):
+            if guide is None:
+                refused = self.report.left_out if is_issue(variant) else self.report.refused
+                refused[variant.node] = problems
+            else:
+                built[guide.key] = guide
         return built
 
     def _approved(self, gate: Gate | None, built: dict[Key, Guide]) -> dict[Key, Guide]:
@@ -162,25 +161,16 @@ class _Publication:
         keys = [key_of(one) for one in self.contents.suite.variants]
         return [self.guides[key] for key in keys if key in self.guides]
 
-    def _write_guides(self, site: Site, renewed: Collection[Key]) -> None:
-        """Write the pages of each guide; of one that is not *renewed*, only if links changed."""
-
-        def files(guide: Guide) -> dict[str, bytes]:
-            return self._files(site, guide, may_stay=guide.key not in renewed)
-
-        guides = list(self.guides.values())
-        # The first is made before the others are shared, which find its templates compiled.
-        made = itertools.chain(map(files, guides[:1]), shared(files, guides[1:]))
-        for guide, contents in zip(guides, made, strict=True):
-            page = guide_address(guide)
-            names = (page, verification_address(page), stored_address(guide))
-            for name in names:
-                if contents:
-                    self._write(name, contents[name])
-                else:
-                    self._carry(name)
-            if contents and not guide.is_issue and contents[page] != self._old_page(page):
-                self.report.changed.append(guide.node)
+    def _write_guide(self, site: Site, guide: Guide, *, may_stay: bool) -> bool:
+        """Write the files of *guide*, or carry them over; return whether readers see a change."""
+        page = guide_address(guide)
+        contents = self._files(site, guide, may_stay=may_stay)
+        for name in (page, verification_address(page), stored_address(guide)):
+            if contents:
+                self._write(name, contents[name])
+            else:
+                self._carry(name)
+        return bool(contents) and not guide.is_issue and contents[page] != self._old_page(page)
 
     def _files(self, site: Site, guide: Guide, *, may_stay: bool) -> dict[str, bytes]:
         """Return the files of *guide* by address; none if those of before may stay."""
@@ -239,5 +229,7 @@ class _Publication:
 
     def _write(self, address: str, content: bytes) -> None:
         file = self.staging / address
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.parent not in self._folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(file.parent)
         file.write_bytes(content)

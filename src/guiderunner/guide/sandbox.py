@@ -1,28 +1,41 @@
 """Jinja for the templates of guides: a sandbox, whose words are of one language."""
 
-import hashlib
 import inspect
 import io
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from types import CodeType
-from typing import Any, ClassVar
+from typing import Any
 
 from babel.support import Translations
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.bccache import Bucket
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    nodes,
+)
 from jinja2.runtime import Undefined
 from jinja2.sandbox import SandboxedEnvironment
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from guiderunner.guide.compiling import Compiled, Generator, Translating, escaped
+
 _INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)
+_INCLUDE = re.compile(r'\{% include "([^"]+\.html)" %\}')
 
 
 class _Loader(FileSystemLoader):
-    """Leaves out what indents HTML: it is for authors, and a tenth of each page."""
+    """Leaves out what indents HTML: it is for authors, and a tenth of each page.
+
+    If *is_joined*, what a template includes is put in its place, so that it is no template.
+    """
+
+    def __init__(self, templates: Path, *, is_joined: bool) -> None:
+        super().__init__(templates)
+        self._is_joined = is_joined
 
     def get_source(
         self, environment: Environment, template: str
@@ -30,92 +43,53 @@ class _Loader(FileSystemLoader):
         """Return the text of *template*, its file, and whether that is unchanged."""
         source, file, is_current = super().get_source(environment, template)
         if template.endswith(".html"):
+            if self._is_joined:
+                source = self._whole(environment, source, (template,))
             source = _INDENTED.sub("", source)
         return source, file, is_current
 
+    def _whole(self, environment: Environment, source: str, above: Sequence[str]) -> str:
+        """Return *source* with what it includes, but for what is not there or includes itself."""
 
-class _Translating(NodeTransformer):
-    """Puts words without variables into a template before it is compiled: they never change."""
+        def included(tag: re.Match[str]) -> str:
+            name = tag[1]
+            try:
+                text = super(_Loader, self).get_source(environment, name)[0].removesuffix("\n")
+            except TemplateNotFound:
+                return tag[0]
+            if name in above:
+                return tag[0]
+            text = self._whole(environment, text, (*above, name))
+            return f"{{% with %}}{text}{{% endwith %}}"  # What it sets stays in it.
 
-    def __init__(self, words: Callable[[str], Markup]) -> None:
-        self.words = words
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - named by Jinja
-        """Return the words that a call of gettext stands for, or the call."""
-        text = _constant(node)
-        if text is None:
-            return self.generic_visit(node)
-        said = self.words(text) % {}  # As Jinja does, for %%.
-        return nodes.Const(said, lineno=node.lineno, environment=node.environment)
-
-
-def _constant(node: nodes.Call) -> str | None:
-    """Return the text of a call of gettext that has no variables."""
-    if not isinstance(node.node, nodes.Name) or node.node.name not in {"_", "gettext"}:
-        return None
-    if len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs:
-        return None
-    text = node.args[0]
-    return text.value if isinstance(text, nodes.Const) else None
-
-
-class _Compiled(BytecodeCache):
-    """Keeps templates as they were compiled last: who writes has pages rendered again and again.
-
-    What was compiled from equal templates and *words* is taken wherever their files are.
-    """
-
-    _known: ClassVar[dict[str, tuple[str, CodeType]]] = {}
-
-    def __init__(self, locale: str, words: bytes) -> None:
-        self._locale, self._words = locale, words
-
-    def get_bucket(
-        self, environment: Environment, name: str, filename: str | None, source: str
-    ) -> Bucket:
-        """Return the code of *source*, if it is known."""
-        # How words are escaped is compiled in, and Markdown has rules of its own.
-        escaping = f"{environment.autoescape}/{environment.finalize}"
-        bucket = super().get_bucket(environment, f"{self._locale}/{escaping}/{name}", None, source)
-        if bucket.code is not None and filename is not None:
-            bucket.code = bucket.code.replace(co_filename=filename)
-        return bucket
-
-    def get_source_checksum(self, source: str) -> str:
-        """Return what stands for a template and its words."""
-        return hashlib.sha256(self._words + source.encode()).hexdigest()
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill *bucket* with what was compiled of the same."""
-        checksum, code = self._known.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what *bucket* holds."""
-        if bucket.code is not None:
-            self._known[bucket.key] = bucket.checksum, bucket.code
+        return _INCLUDE.sub(included, source)
 
 
 class Sandbox(SandboxedEnvironment):
     """The templates in the folder *templates*, in the language of *words*, a catalogue's `.mo`.
 
-    What is safe depends on type and name alone, so it is asked once.
+    What is safe depends on type and name alone, so it is asked once. Templates that are *joined*
+    with what they include take less time, but lines are told of them as they are then.
     """
 
-    def __init__(self, templates: Path, locale: str, words: bytes) -> None:
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
+
+    def __init__(
+        self, templates: Path, locale: str, words: bytes, *, is_joined: bool = True
+    ) -> None:
         super().__init__(
-            loader=_Loader(templates),
+            loader=_Loader(templates, is_joined=is_joined),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
-            bytecode_cache=_Compiled(locale, words),
+            bytecode_cache=Compiled(locale, words),
         )
         self._words = Translations(io.BytesIO(words) if words else None)
-        self._plain: set[tuple[type, str]] = set()
+        self._plain: defaultdict[str, set[type]] = defaultdict(set)
         self.policies["ext.i18n.trimmed"] = True
         install = "install_gettext_callables"  # Added by the extension, unknown to its types.
         getattr(self, install)(self.said, self._counted, newstyle=True)
@@ -128,7 +102,8 @@ class Sandbox(SandboxedEnvironment):
         defer_init: bool = False,
     ) -> str:
         """Compile *source*, whose constant words are translated first: a hook of Jinja's."""
-        _Translating(self.said).visit(source)
+        inline = self.autoescape is True and self.finalize is None
+        Translating(self.said, inline=inline).visit(source)
         return super()._generate(source, name, filename, defer_init)
 
     def said(self, text: str) -> Markup:
@@ -140,12 +115,11 @@ class Sandbox(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any | Undefined:
         """Return an attribute or item; only what is no method is taken without being asked of."""
-        known = (obj.__class__, attribute)
-        if known in self._plain:
+        if obj.__class__ in self._plain[attribute]:
             return getattr(obj, attribute)
         value = super().getattr(obj, attribute)
         if _is_plain(type(obj), attribute) and not isinstance(value, Undefined):
-            self._plain.add(known)
+            self._plain[attribute].add(obj.__class__)
         return value
 
 

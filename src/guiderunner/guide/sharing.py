@@ -16,24 +16,24 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def shared(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """Yield what *work* makes of each of *items*, in their order, as it comes.
+@contextlib.contextmanager
+def shared(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Iterator[Result]]:
+    """Give what *work* makes of each of *items*, in their order, as it comes.
 
     Forks of this process do it, one a core: they know all that it knows, and what they change
-    stays theirs. They had better not write files: many that make files at once hold each other up.
+    stays theirs, but for files. What they send takes time. Meanwhile this process may do more.
 
     Raises:
         GuiderunnerError: If a fork was ended by somebody. What *work* raises is raised too.
     """
     forks = _cores() if len(items) >= FEW else 1
     if forks == 1:
-        yield from map(work, items)
+        yield map(work, items)
         return
     with contextlib.ExitStack() as stack:
         parts = [items[number::forks] for number in range(forks)]
         answers = [stack.enter_context(_fork(work, part)) for part in parts]
-        for number in range(len(items)):
-            yield _next(answers[number % forks])
+        yield (_next(answers[number % forks]) for number in range(len(items)))
 
 
 def _cores() -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from babel.dates import format_date
@@ -85,6 +85,7 @@ def verified(what: str, sentence: Sentence) -> Verified:
     return Verified(what, sentence.tokens, standing, sentence.proofs)
 
 
+@lru_cache(maxsize=1024)
 def in_words(moment: str, locale: str) -> str:
     """Return an ISO date and time as *locale* writes the date, with the time in UTC."""
     then = datetime.fromisoformat(moment)

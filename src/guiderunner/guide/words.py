@@ -22,6 +22,7 @@ class Words:
     rows: Mapping[str, Rows]
     labels: Labels
     problems: list[Problem] = field(default_factory=list)
+    _row_sources: dict[tuple[str, str, str], Source] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:
@@ -60,12 +61,18 @@ class Words:
         rows = self.rows.get(axis)
         if rows is None or key not in rows.prose:
             return [Text(text=value)]
-        row = variables[axis]["id"]
-        return self._spelled(row_source(rows, row, key), variables, shown)
+        row = axis, variables[axis]["id"], key
+        if row not in self._row_sources:
+            self._row_sources[row] = row_source(rows, row[1], key)
+        return self._spelled(self._row_sources[row], variables, shown)
 
     def label(self, name: str, source: Source, shown: Sequence[ShownLabel]) -> Inline:
         """Return the label *name* of *source* as it was on the screen, with its meaning."""
-        found = next((one for one in shown if one.name == name), None)
+        found = None
+        for one in shown:
+            if one.name == name:
+                found = one
+                break
         if found is None:
             message = f"[{name}] was not used and found on the screen by what proves this text."
             self.problems.append(Problem(source.position, message, "G020"))

@@ -8,6 +8,7 @@ from guiderunner.evidence.model import Run, StepRecord, Try
 from guiderunner.evidence.reader import read_run
 from guiderunner.guide.build import GuideBuilder
 from guiderunner.guide.contents import Contents
+from guiderunner.guide.illustrating import Illustrator
 from guiderunner.guide.model import Guide
 from guiderunner.guide.pictures import Draughtsman
 from guiderunner.guide.proofs import Evidence
@@ -43,10 +44,12 @@ def prove(contents: Contents, variant: Variant, folder: Path, pictures: Path) ->
     seen, loaded = Evidence(suite, run), suite.of(variant)
     words = Words(contents.catalogues[variant.locale], suite.rows, suite.surroundings.labels)
     artist = Draughtsman(folder / "pictures", pictures, {})
-    builder = GuideBuilder(loaded, variant, seen, words, artist.draw)
-    guide, tried = builder.build(), seen.try_of(variant)
+    builder = GuideBuilder(loaded, variant, seen, words)
+    illustrator = Illustrator(loaded, variant, seen, artist.draw)
+    told, tried = builder.build(), seen.try_of(variant)
+    guide = illustrator.illustrated(told) if told else None
     if guide is None or tried is None:
-        raise ProblemsError(builder.problems, "Nothing was written.")
+        raise ProblemsError(builder.problems + illustrator.problems, "Nothing was written.")
     parts = {one.step.id: one.part for one in loaded.steps_of(variant)}
     reproduction, resolution = (
         tuple(one for one in tried.steps if parts.get(one.id) == part)

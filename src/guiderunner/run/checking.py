@@ -1,10 +1,8 @@
 """A project, loaded and checked; no browser and no test runner is needed for it."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
+from guiderunner.collecting import without_collector
 from guiderunner.project import Project
 from guiderunner.run.registry import Registry, register
 from guiderunner.scenario.labels import Labels
@@ -45,18 +43,5 @@ def check_project(project: Project) -> Checked:
         records=adapter.records,
         world_schemas=adapter.schemas,
     )
-    with _no_garbage():
+    with without_collector():
         return Checked(project, registry, labels, load_suite(around))
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Keep the collector away, for good: all that is loaded is kept, and looking takes a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()

@@ -48,6 +48,10 @@ class Labels:
         """Return the English names of the labels of *site*."""
         return list(self._table.get(site, {}))
 
+    def has(self, site: str, name: str) -> bool:
+        """Whether *site* has a label of that English name."""
+        return name in self._table.get(site, {})
+
     @property
     def sites(self) -> list[str]:
         """The sites that have labels."""

@@ -9,7 +9,7 @@ from guiderunner.scenario.model import Expectation, Step
 from guiderunner.scenario.names import Member, NameProblemError, PageNames
 from guiderunner.scenario.proof_check import check_proofs
 from guiderunner.scenario.sequences import PlacedStep
-from guiderunner.scenario.text import Label, fill, parse
+from guiderunner.scenario.text import fill, labels_of
 from guiderunner.scenario.variable_check import check_variables
 from guiderunner.scenario.variants import Variant
 
@@ -176,7 +176,7 @@ class StepChecker:
         whole = (*self.placed.trail, *trail)
         if check_variables(self.document, whole, value, self.worlds):
             for row, world in zip(self.rows, self.worlds, strict=True):
-                self._labels(trail, fill(value, world), row)
+                self._labels(trail, value, row, world)
 
     def _sentences(self, step: Step) -> None:
         for kind, index, sentence in step.sentences():
@@ -197,19 +197,19 @@ class StepChecker:
         for trail, text in texts:
             if check_variables(self.document, (*self.placed.trail, *trail), text, known):
                 for row in self.rows:
-                    self._labels(trail, fill(text, row.variables), row)
+                    self._labels(trail, text, row, row.variables)
 
-    def _labels(self, trail: Trail, text: str, row: Variant) -> None:
+    def _labels(self, trail: Trail, text: str, row: Variant, variables: Mapping[str, Any]) -> None:
         """Each [Label] is in the table of a site that the step is on."""
-        used = [token.name for token in parse(text) if isinstance(token, Label)]
+        used = labels_of(text, variables)
         if not used:
             return
         labels = self.checker.around.labels
         written = self.sites or {self.site or ""}
         sites = [fill(one, row.variables) for one in sorted(written)]
-        known = [name for site in sites for name in labels.names(site)]
         for name in used:
-            if name not in known:
+            if not any(labels.has(site, name) for site in sites):
+                known = [known for site in sites for known in labels.names(site)]
                 said = " or ".join(f"'{site}'" for site in sites)
                 message = f"'{name}' is not a label of site {said}.{suggestion(name, known)}"
                 self._report(trail, message, "S025")

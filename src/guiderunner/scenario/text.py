@@ -95,6 +95,18 @@ def fill(text: str, known: Mapping[str, Any]) -> str:
     return replace_variables(text, lambda name: str(look_up(name, known)))
 
 
+def labels_of(text: str, known: Mapping[str, Any]) -> list[str]:
+    """Return the names of the labels in *text*, its variables replaced; values may hold some."""
+    names: list[str] = []
+    for token in parse(text):
+        if isinstance(token, Label):
+            names.append(fill(token.name, known))
+        elif isinstance(token, Variable):
+            value = str(look_up(token.name, known))
+            names += [one.name for one in parse(value) if isinstance(one, Label)]
+    return names
+
+
 def replace_variables(text: str, by: Callable[[str], str]) -> str:
     """Return *text* with each variable replaced by what *by* says of its name."""
     return _VARIABLE.sub(lambda match: by(match[1].strip()), text)

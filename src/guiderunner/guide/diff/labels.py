@@ -24,7 +24,7 @@ class Renamed:
     def reading(self, sentence: Sentence, locale: str) -> tuple[str, ...]:
         """Return what an old *sentence* would read with the new labels."""
         new = [self._now(one) if isinstance(one, UiLabel) else one for one in sentence.tokens]
-        return reading(sentence.model_copy(update={"tokens": tuple(new)}), locale)
+        return reading(replace(sentence, tokens=tuple(new)), locale)
 
     def touches(self, sentence: Sentence) -> bool:
         """Whether a label of *sentence* was renamed."""
