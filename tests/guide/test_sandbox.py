@@ -55,6 +55,30 @@ def test_words_with_a_variable_are_filled_each_time(tmp_path: Path) -> None:
     assert template.render(one="<2>") == "&lt;2&gt;단계"
 
 
+def test_values_stand_where_the_language_has_them(tmp_path: Path) -> None:
+    """In its order, as often as it says them; what is a percentage stays one."""
+    sandbox = _sandbox(tmp_path, **{"%(a)s_of_%(b)s,_%%": "%(b)s의 %(a)s, %(b)s, %%"})
+    source = "{% trans a=a, b=b %}{{ a }} of {{ b }}, %{% endtrans %}"
+
+    assert _render(sandbox, source, a="<1>", b="2 & 3") == "2 &amp; 3의 &lt;1&gt;, 2 &amp; 3, %"
+
+
+@pytest.mark.parametrize("is_joined", [True, False])
+def test_what_is_included_sees_and_leaves_what_it_always_did(
+    tmp_path: Path, is_joined: bool
+) -> None:
+    """It sees what is set around it, in a loop too; what it sets stays in it."""
+    (tmp_path / "inner.html").write_text("{# Says one. #}\n{% set was = one %}\n<{{ was }}>\n")
+    (tmp_path / "middle.html").write_text('  {% include "inner.html" %}\n{{ was }}')
+    (tmp_path / "page.html").write_text(
+        '{% set was = "x" %}{% for one in all %}{% include "middle.html" %}{% endfor %}'
+        '{% if all == [] %}{% include "nowhere.html" %}{% endif %}'
+    )
+    sandbox = Sandbox(tmp_path, "en", b"", is_joined=is_joined)
+
+    assert sandbox.get_template("page.html").render(all=[1, "&"]) == "<1>x<&amp;>x"
+
+
 def test_what_was_compiled_is_of_these_words(tmp_path: Path) -> None:
     """A template is compiled once; another text or translation of it is seen at once."""
     page, pages = tmp_path / "page.html", []

@@ -24,7 +24,7 @@ from markupsafe import Markup, escape
 from guiderunner.guide.compiling import Compiled, Generator, Translating, escaped
 
 _INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)
-_INCLUDE = re.compile(r'\{% include "([^"]+\.html)" %\}')
+_INCLUDE = re.compile(r"""\{% include ["']([^"']+\.html)["'] %\}""")
 
 
 class _Loader(FileSystemLoader):
@@ -43,9 +43,9 @@ class _Loader(FileSystemLoader):
         """Return the text of *template*, its file, and whether that is unchanged."""
         source, file, is_current = super().get_source(environment, template)
         if template.endswith(".html"):
+            source = _INDENTED.sub("", source)
             if self._is_joined:
                 source = self._whole(environment, source, (template,))
-            source = _INDENTED.sub("", source)
         return source, file, is_current
 
     def _whole(self, environment: Environment, source: str, above: Sequence[str]) -> str:
@@ -59,7 +59,7 @@ class _Loader(FileSystemLoader):
                 return tag[0]
             if name in above:
                 return tag[0]
-            text = self._whole(environment, text, (*above, name))
+            text = self._whole(environment, _INDENTED.sub("", text), (*above, name))
             return f"{{% with %}}{text}{{% endwith %}}"  # What it sets stays in it.
 
         return _INCLUDE.sub(included, source)
