@@ -8,9 +8,18 @@ from guiderunner.guide.model import Guide
 from guiderunner.guide.pictures import draw, source_of
 from guiderunner.guide.stored import read_guides
 from guiderunner.guide.tokens import UiLabel
-from tests.guide.key_guides import Project, make_picture, shot
+from tests.guide.key_guides import Project, make_picture, shot, translate
 
 SCENARIO = "scenarios/keys/create_key.yaml"
+SILENT = """
+version: 1
+id: silent
+guide: article
+title: Say nothing
+summary: Nothing is said.
+steps:
+  - {id: open-keys, action: keys.open}
+"""
 
 
 def _guide(project: Project, name: str = "free-en") -> Guide:
@@ -69,6 +78,21 @@ def test_a_proof_stands_where_it_is_today(project: Project) -> None:
     (action, expected) = (one.proofs[0].place for one in (step.instruction, step.result))
     assert lines[int(action.rpartition(":")[2]) - 1] == "  - id: create"
     assert lines[int(expected.rpartition(":")[2]) - 1] == "      - {visible: keys.key}"
+
+
+def test_a_guide_without_steps_is_none(project: Project) -> None:
+    """There is nothing to read: whoever wrote it is told, and no page is made."""
+    project.write("scenarios/keys/silent.yaml", SILENT)
+    translate(project)
+
+    published = project.publish(only=["free-en", "en"])
+
+    assert [str(one) for one in published.problems] == [
+        (
+            "scenarios/keys/silent.yaml:7:3: no step of en has a text. "
+            "Write one, or 'guide: none'. [G007]"
+        )
+    ]
 
 
 def test_a_failed_try_gives_no_guide(project: Project) -> None:

@@ -73,6 +73,9 @@ class GuideBuilder:
             **issue_words(self.loaded, self.variant, steps, self.words),
         )
         self.problems += self.words.problems
+        if not guide.steps:
+            message = f"no step of {self.variant.name} has a text. Write one, or 'guide: none'."
+            self._report(self.loaded.loaded.document.position(("steps",)), message, "G007")
         return None if self.problems else guide
 
     def _proved_steps(self) -> list[ProvedStep] | None:
