@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def without_collector() -> Iterator[None]:
-    """Let the collector rest: what is made meanwhile is needed, and nearly nothing in a circle."""
+    """Let the collector rest; what is there at the end it never looks at.
+
+    That is right for what is needed for long, and is in no circle.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

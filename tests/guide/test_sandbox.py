@@ -79,6 +79,29 @@ def test_what_is_included_sees_and_leaves_what_it_always_did(
     assert sandbox.get_template("page.html").render(all=[1, "&"]) == "<1>x<&amp;>x"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{# Not {% include "part.html" %} yet. #}{{ one }}',
+        '{% raw %}{% include "part.html" %}{% endraw %}',
+        '{% extends "part.html" %}{% block inner %}{% include "part.html" %}{% endblock %}',
+        '{% include "part.html" %}{% include "part.html" %}',
+    ],
+)
+def test_what_cannot_be_joined_is_as_ever(tmp_path: Path, source: str) -> None:
+    """Comments, raw text, and templates with blocks."""
+    (tmp_path / "part.html").write_text("{# Part. #}<{% block inner %}{{ one }}{% endblock %}>")
+    (tmp_path / "page.html").write_text(source)
+    pages = [
+        Sandbox(tmp_path, "en", b"", is_joined=is_joined).get_template("page.html")
+        for is_joined in (True, False)
+    ]
+
+    joined, apart = (page.render(one=1) for page in pages)
+
+    assert joined == apart
+
+
 def test_what_was_compiled_is_of_these_words(tmp_path: Path) -> None:
     """A template is compiled once; another text or translation of it is seen at once."""
     page, pages = tmp_path / "page.html", []

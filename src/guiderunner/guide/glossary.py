@@ -98,7 +98,7 @@ def _check(loaded: Loaded[Glossary], glossary: Glossary, locales: Sequence[str])
     document, owners = loaded.document, dict[tuple[str, str], str]()
     for index, term in enumerate(glossary.terms):
         for locale in locales:
-            if locale not in term.term:
+            if not term.term.get(locale, "").strip():
                 message = f"term '{term.id}' has no word in '{locale}'."
                 document.report(("terms", index, "term"), message, "T001")
         for locale, word in term.term.items():

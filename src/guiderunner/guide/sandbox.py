@@ -24,7 +24,13 @@ from markupsafe import Markup, escape
 from guiderunner.guide.compiling import Compiled, Generator, Translating, escaped
 
 _INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)
-_INCLUDE = re.compile(r"""\{% include ["']([^"']+\.html)["'] %\}""")
+# What stands in a comment or is raw includes nothing.
+_INCLUDE = re.compile(
+    r"""\{\#.*?\#\} | \{%-?\s*raw\b.*?\bendraw\s*-?%\}
+    | \{%\ include\ ["']([^"']+\.html)["']\ %\}""",
+    re.DOTALL | re.VERBOSE,
+)
+_OF_THE_WHOLE = re.compile(r"\{%-?\s*(?:block|extends)\b")
 
 
 class _Loader(FileSystemLoader):
@@ -49,15 +55,20 @@ class _Loader(FileSystemLoader):
         return source, file, is_current
 
     def _whole(self, environment: Environment, source: str, above: Sequence[str]) -> str:
-        """Return *source* with what it includes, but for what is not there or includes itself."""
+        """Return *source* with what it includes.
+
+        But for what is not there, includes itself, or has blocks, which are of a whole template.
+        """
 
         def included(tag: re.Match[str]) -> str:
             name = tag[1]
+            if name is None or name in above:
+                return tag[0]
             try:
                 text = super(_Loader, self).get_source(environment, name)[0].removesuffix("\n")
             except TemplateNotFound:
                 return tag[0]
-            if name in above:
+            if _OF_THE_WHOLE.search(text):
                 return tag[0]
             text = self._whole(environment, _INDENTED.sub("", text), (*above, name))
             return f"{{% with %}}{text}{{% endwith %}}"  # What it sets stays in it.

@@ -6,13 +6,11 @@ from pathlib import Path
 from guiderunner.diagnostics import ProblemsError
 from guiderunner.evidence.model import Run, StepRecord, Try
 from guiderunner.evidence.reader import read_run
-from guiderunner.guide.build import GuideBuilder
+from guiderunner.guide.building import built_of
 from guiderunner.guide.contents import Contents
-from guiderunner.guide.illustrating import Illustrator
 from guiderunner.guide.model import Guide
 from guiderunner.guide.pictures import Draughtsman
-from guiderunner.guide.proofs import Evidence
-from guiderunner.guide.words import Words
+from guiderunner.guide.proofs import Batch, Evidence
 from guiderunner.scenario.selection import with_proofs
 from guiderunner.scenario.variants import Variant
 
@@ -41,16 +39,12 @@ def prove(contents: Contents, variant: Variant, folder: Path, pictures: Path) ->
     """
     suite = contents.suite
     run = read_run(folder, {one.node for one in with_proofs(suite, [variant])})
-    seen, loaded = Evidence(suite, run), suite.of(variant)
-    words = Words(contents.catalogues[variant.locale], suite.rows, suite.surroundings.labels)
     artist = Draughtsman(folder / "pictures", pictures, {})
-    builder = GuideBuilder(loaded, variant, seen, words)
-    illustrator = Illustrator(loaded, variant, seen, artist.draw)
-    told, tried = builder.build(), seen.try_of(variant)
-    guide = illustrator.illustrated(told) if told else None
+    ((_, guide, problems),) = built_of(Batch(run, folder, [variant]), contents, artist.draw)
+    tried = Evidence(suite, run).try_of(variant)
     if guide is None or tried is None:
-        raise ProblemsError(builder.problems + illustrator.problems, "Nothing was written.")
-    parts = {one.step.id: one.part for one in loaded.steps_of(variant)}
+        raise ProblemsError(problems, "Nothing was written.")
+    parts = {one.step.id: one.part for one in suite.of(variant).steps_of(variant)}
     reproduction, resolution = (
         tuple(one for one in tried.steps if parts.get(one.id) == part)
         for part in ("steps", "resolution")
