@@ -66,6 +66,7 @@ def test_a_project_may_have_no_glossary(project: Project) -> None:
     ("old", "new", "said"),
     [
         (", ja: 取得", "", "8:11: term 'retrieve' has no word in 'ja'. [T001]"),
+        ("ja: 取得", "ja: ' '", "8:11: term 'retrieve' has no word in 'ja'. [T001]"),
         (
             "ko: [토큰]",
             "ko: [불러오기]",
