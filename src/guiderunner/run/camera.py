@@ -29,12 +29,12 @@ def still_frame(page: Page, area: Box, scroll: tuple[float, float], scale: float
         if time.perf_counter() > end:
             raise MovingError(f"the screen does not keep still for {STILL_WITHIN:g} s")
         frame = following
-    return frame
+    return base64.b64decode(frame)
 
 
 def one_frame(page: Page, area: Box, scroll: tuple[float, float], scale: float) -> bytes:
     """Return a PNG of *area* of the viewport, still or not."""
-    return _shutter(page, area, scroll, scale)()
+    return base64.b64decode(_shutter(page, area, scroll, scale)())
 
 
 def _forget(page: Page) -> None:
@@ -43,8 +43,8 @@ def _forget(page: Page) -> None:
 
 def _shutter(
     page: Page, area: Box, scroll: tuple[float, float], scale: float
-) -> Callable[[], bytes]:
-    """Return what takes one frame.
+) -> Callable[[], str | bytes]:
+    """Return what takes one frame: a PNG in base64, as it comes, which is as good to compare.
 
     Chromium is asked itself: it packs a PNG in half the time when told to, which Playwright
     cannot ask for, so that two frames cost about as much as one screenshot of Playwright.
@@ -52,7 +52,7 @@ def _shutter(
     browser = page.context.browser
     if browser is None or browser.browser_type.name != "chromium":
         clip = FloatRect(x=area.x, y=area.y, width=area.width, height=area.height)
-        return lambda: page.screenshot(clip=clip, scale="device")
+        return lambda: base64.b64encode(page.screenshot(clip=clip, scale="device"))
     if page not in _sessions:
         _sessions[page] = page.context.new_cdp_session(page)
         # A session holds on to its page: no weak reference would ever end.
@@ -69,4 +69,9 @@ def _shutter(
             "scale": scale,
         },
     }
-    return lambda: base64.b64decode(session.send("Page.captureScreenshot", asked)["data"])
+
+    def shoot() -> str:
+        data: str = session.send("Page.captureScreenshot", asked)["data"]
+        return data
+
+    return shoot
