@@ -11,12 +11,7 @@ import yaml
 from guiderunner.diagnostics import Position, Problem, ProblemsError
 
 Trail = tuple[str | int, ...]
-_PREFIX = "tag:yaml.org,2002:"
-_TAGS = {
-    _PREFIX + name
-    for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
-}
-_UNTAGGED = _PREFIX + "str"
+_UNTAGGED = "untagged"
 # Longer ones are no counts but numbers of something: they stay texts.
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -188,8 +183,8 @@ class _Builder:
                 self.nodes = 2 * _MOST_NODES
                 self.document.report(trail, _TOO_MUCH, "S003")
             return None
-        if node.tag is not _UNTAGGED and node.tag not in _TAGS:
-            message = f"tag '{node.tag}' is not data. Leave it out."
+        if node.tag is not _UNTAGGED:
+            message = f"tag '{node.tag}' is not read. Leave it out; quotes make a text."
             self.document.report(trail, message, "S004")
             return None
         if isinstance(node, yaml.MappingNode):
