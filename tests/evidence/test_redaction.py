@@ -82,3 +82,25 @@ def test_what_is_too_short_is_no_secret() -> None:
     assert redactor.text("923, 1234") == "923, «code»"
     assert redactor.secrets == ["1234", "923"]  # The longest is covered first.
     assert not redactor.finds_any("923")
+
+
+def test_a_secret_is_learned_once() -> None:
+    """Under its name; two that a page gives the same name are told apart."""
+    redactor = Redactor({"key": "s3cr3t"})
+
+    for value in ("s3cr3t", "another", "a third", "another"):
+        redactor.learn("marked", value)
+
+    assert redactor.known == {"key": "s3cr3t", "marked": "another", "marked 2": "a third"}
+    assert redactor.text("s3cr3t, another, a third") == "«key», «marked», «marked 2»"
+    assert redactor.secrets == ["another", "a third", "s3cr3t"]
+
+
+def test_half_a_character_stays_as_it_is() -> None:
+    """Pages and programs cut texts anywhere; what is around it is redacted all the same."""
+    redactor = Redactor({"key": "s3cr3t"})
+
+    assert redactor.text("\ud83d s3cr3t \udc00") == "\ud83d «key» \udc00"
+    assert redactor.finds_any("\ud83d s3cr3t")
+    assert not redactor.finds_any("\ud83d")
+    assert redactor.text("\ud83d") == "\ud83d"

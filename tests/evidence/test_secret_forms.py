@@ -22,6 +22,10 @@ SPELLED = {
         "URL-encoded",
         "a%252Fb%252Bc%2520%2522d%2527%2526%253C%25C3%25A9%253E~",
     ),
+    "path in an address": (
+        "URL-encoded",
+        "a%2Fb%252Bc%2520%2522d%2527%2526%253C%25C3%25A9%253E~",
+    ),
     "JSON": ("JSON-escaped", "a/b+c \\\"d'&<\\u00e9>~"),
     "JSON that keeps letters": ("JSON-escaped", "a/b+c \\\"d'&<é>~"),
     "JSON in JSON": ("JSON-escaped", "a/b+c \\\\\\\"d'&<\\\\u00e9>~"),
@@ -102,6 +106,7 @@ def test_base64_in_an_address_is_found(secret: str) -> None:
         ("one\ntwo", "one%0Atwo"),
         ("one\r\ntwo", "one\r\ntwo"),
         ("one\r\ntwo", "one%0D%0Atwo"),
+        ("one\r\ntwo\nthree", "one\r\ntwo\r\nthree"),
     ],
 )
 def test_a_secret_of_lines_is_found_with_the_ends_of_the_network(secret: str, sent: str) -> None:

@@ -54,6 +54,7 @@ from guiderunner.guide.particles import PAIRS, ending, fit
         ("Email으로/로", "Email로"),
         ("Linked으로/로", "Linked로"),
         ("Title으로/로", "Title로"),
+        ("Title을/를", "Title을"),
         ("Item을/를", "Item을"),
         ("Online이/가", "Online이"),
         ("Payment은/는", "Payment는"),

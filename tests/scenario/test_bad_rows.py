@@ -205,6 +205,36 @@ def test_a_wrong_use_of_a_sequence_is_told(tmp_path: Path, old: str, new: str, t
     assert [str(one) for one in suite.problems] == [f"scenarios/keys/renew.yaml:{told}"]
 
 
+@pytest.mark.parametrize(
+    ("sequence", "told"),
+    [
+        ("- a\n", "1:1: the sequence is not a mapping of keys. [S010]"),
+        (
+            REPLACE.replace("parameters:", "params:"),
+            "4:1: unknown key 'params' in the sequence. Did you mean 'parameters'? [S012]",
+        ),
+        (REPLACE.replace("id: replace\n", "", 1), "2:1: the sequence has no 'id'. [S013]"),
+        (
+            REPLACE.replace("  - id: delete\n", "  - id: delete\n    use: clean-up\n"),
+            "7:5: unknown key 'use' in step 1. [S012]",
+        ),
+        (
+            "version: 1\nid: replace\nsteps: []\n",
+            "3:8: 'steps' of the sequence is empty. [S014]",
+        ),
+        (
+            REPLACE.replace("version: 1", "version: one"),
+            "2:10: 'version' is 'one'. Known: 1. [S014]",
+        ),
+    ],
+)
+def test_a_mistake_in_a_sequence_is_told(tmp_path: Path, sequence: str, told: str) -> None:
+    """In its own file, once, however many scenarios use it."""
+    suite = loaded(tmp_path, replace=sequence)
+
+    assert [str(one) for one in suite.problems] == [f"scenarios/sequences/replace.yaml:{told}"]
+
+
 def test_a_variable_of_a_sequence_is_a_parameter(tmp_path: Path) -> None:
     """Wherever in a step it stands, and however deep."""
     changed = REPLACE.replace("with: {name: Staging}", 'with: {name: "{{ off.title }}"}')

@@ -30,6 +30,7 @@ FILES = {
     "many": (b"- a\n" * 400_000, "S003"),
     "recursive": (b"a: &a [*a]\n", "S00"),
     "emoji": ("version: 1\nid: 🎉\n".encode(), "S01"),
+    "deep-after-many": (b"[" + b"[], " * 45_000 + b"[" * 45_000, "S003"),
     "deep-flow": (b"[" * 900_000, "S003"),
     "deep-block": (b"- " * 900_000, "S003"),
     "long-id": (b"id: " + b"X" * 1_000_000, "S01"),

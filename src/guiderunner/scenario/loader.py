@@ -21,6 +21,7 @@ from guiderunner.scenario.model import (
 )
 
 Shape = TypeVar("Shape", bound=BaseModel)
+_TAGS_OF_STEPS = {"step", "use"}  # Of the models that a step of a scenario may be.
 _PROSE = {"title", "summary", "section", "text", "result", "symptom", "cause", *ADMONITIONS}
 _LIST_OF_PROSE = {"prerequisites", "symptom", *ADMONITIONS}
 _NOUNS = {"steps": "step", "resolution": "resolution step", "expect": "expectation"}
@@ -93,7 +94,7 @@ def _without_echoes(errors: Iterable[ErrorDetails]) -> list[ErrorDetails]:
 
 
 def _report(document: Document, error: ErrorDetails, shape: type[BaseModel], what: str) -> None:
-    trail = _trail(document, error["loc"])
+    trail = _trail(document, error)
     kind, key = error["type"], str(trail[-1]) if trail else ""
     where = _where(trail[:-1], what)
     if kind == "extra_forbidden":
@@ -139,14 +140,16 @@ def _wrong_type(error: ErrorDetails, trail: Trail, what: str) -> str:
     return f"{name} is not {expected}.{hint}"
 
 
-def _trail(document: Document, loc: tuple[int | str, ...]) -> Trail:
-    """Return where the model's *loc* stands in the file: tags of unions and kinds differ."""
+def _trail(document: Document, error: ErrorDetails) -> Trail:
+    """Return where the model's place stands in the file: tags of unions and kinds differ."""
     trail: list[str | int] = []
+    loc = error["loc"]
     for index, part in enumerate(loc):
         last = index == len(loc) - 1
-        if part in {"step", "use"} and trail and isinstance(trail[-1], int):
+        is_key = last and error["type"] == "extra_forbidden"
+        if part in _TAGS_OF_STEPS and isinstance(loc[index - 1], int) and not is_key:
             continue
-        if not last and not document.has((*trail, part)) and part in {0, "text"}:
+        if not last and not document.has((*trail, part)) and part == 0:
             continue
         if not document.has((*trail, part)):
             inner = [kind for kind in KINDS if document.has((*trail, kind, part))]
@@ -178,7 +181,7 @@ def _known_keys(trail: Trail, shape: type[BaseModel]) -> list[str]:
     keys = [field.alias or name for name, field in model.model_fields.items()]
     if model is Expectation:
         keys = [key for key in keys if key != "kind"] + list(KINDS)
-    return keys + (["use"] if model is Step else [])
+    return keys + (["use"] if model is Step and shape is Scenario else [])
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
