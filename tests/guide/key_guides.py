@@ -26,7 +26,7 @@ from guiderunner.guide.proofs import Batch
 from guiderunner.guide.publish import publish
 from guiderunner.guide.published import Published
 from guiderunner.scenario.labels import Labels
-from guiderunner.scenario.model import Expectation
+from guiderunner.scenario.model import Expectation, Step
 from guiderunner.scenario.names import Names
 from guiderunner.scenario.suite import Suite, Surroundings, load_suite
 from guiderunner.scenario.variants import Variant
@@ -291,7 +291,9 @@ def made_try(variant: Variant, outcome: Outcome) -> Try:
             action=step.action,
             labels=tuple(labels.get(step.id, ())),
             expectations=tuple(
-                _expectation(one, _label(shown, "Key", variant.locale)) for one in step.expect
+                _expectation(one, of, _label(shown, "Key", variant.locale))
+                for of, expected in _expected(step)
+                for one in expected
             ),
             fields=make_fields(variant.locale) if step.fields else (),
             picture=make_picture(shown["Create key"]) if step.picture else None,
@@ -323,9 +325,14 @@ def _label(shown: dict[str, str], name: str, language: str) -> ShownLabel:
     return ShownLabel(site="app", name=name, shown=shown[name], language=language)
 
 
-def _expectation(asked: Expectation, label: ShownLabel) -> ExpectationRecord:
+def _expected(step: Step) -> list[tuple[str, Sequence[Expectation]]]:
+    own = [(f"{kind}.{index}", one.expect) for kind, index, one in step.sentences()]
+    return [("step", step.expect), *own]
+
+
+def _expectation(asked: Expectation, of: str, label: ShownLabel) -> ExpectationRecord:
     return ExpectationRecord(
-        of="step",
+        of=of,
         kind=asked.kind,
         at=asked.target,
         expected="to be visible",

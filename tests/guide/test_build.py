@@ -66,6 +66,30 @@ def test_every_sentence_names_its_proof(project: Project) -> None:
     assert not note.proofs
 
 
+def test_each_admonition_names_its_own_proof(project: Project) -> None:
+    """What it expects itself, or what it names; labels are as they were seen there."""
+    project.edit(SCENARIO, "The old key stops working.", "'The old [Key] stops working.'")
+    project.edit(
+        SCENARIO,
+        "    note: {text: Keep the key secret., editorial: true}\n",
+        "    note:\n"
+        "      - {text: 'A [Key] has 20 letters.', expect: [{visible: keys.length}]}\n"
+        "      - {text: It has no name., expect: [{visible: keys.name}, {visible: keys.title}]}\n",
+    )
+    translate(project)
+    project.publish()
+
+    step = _guide(project, "free-ko").steps[1]
+    (danger,) = step.before
+    assert [one.text for one in danger.tokens if isinstance(one, UiLabel)] == ["키"]
+    assert [(one.kind, [proof.asked for proof in one.proofs]) for one in step.after] == [
+        ("note", ["keys.length to be visible"]),
+        ("note", ["keys.name to be visible", "keys.title to be visible"]),
+    ]
+    assert [one.text for one in step.after[0].tokens if isinstance(one, UiLabel)] == ["키"]
+    assert not any(one.editorial for one in (danger, *step.after))
+
+
 def test_a_proof_stands_where_it_is_today(project: Project) -> None:
     """Who adds a line of words after the run still finds the action and the expectation."""
     run = project.run(project.suite())
