@@ -90,6 +90,26 @@ def test_each_admonition_names_its_own_proof(project: Project) -> None:
     assert not any(one.editorial for one in (danger, *step.after))
 
 
+def test_a_label_may_stand_before_the_first_step(project: Project) -> None:
+    """In title, summary and what is needed it is as a step of the guide showed it."""
+    for old, new in (
+        ("title: Create a key for {{ plan.name }}", "title: 'A [Key] for {{ plan.name }}'"),
+        ("summary: Give your server a key", "summary: Give your server a [Key]"),
+        ("  - You can log in.", "  - You see [Keys].\n  - You can log in."),
+        ("each: {plan: all}", "each: {plan: all}\nnext: [old-key]"),
+    ):
+        project.edit(SCENARIO, old, new)
+    translate(project)
+    project.publish()
+
+    guide = _guide(project, "free-ko")
+    assert "".join(one.text for one in guide.title.tokens) == "A 키 for Free"
+    said = [guide.title, guide.summary, *guide.prerequisites]
+    labels = [[one.text for one in each.tokens if isinstance(one, UiLabel)] for each in said]
+    assert labels == [["키"], ["키"], ["키 목록"], []]
+    assert guide.next == ("old-key",)
+
+
 def test_a_proof_stands_where_it_is_today(project: Project) -> None:
     """Who adds a line of words after the run still finds the action and the expectation."""
     run = project.run(project.suite())
