@@ -152,12 +152,10 @@ def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         position = _position_of_byte(document, error.position)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-    lines = document.source.splitlines()
-    hint = ""
-    for near in (line, line - 1):
-        if 0 <= near < len(lines) and _BARE_LABEL.match(lines[near]):
-            hint = " A text that begins with a [Label] needs quotes."
-            position = Position(document.path, near + 1, lines[near].index("[") + 1)
+    lines, hint = document.source.splitlines(), ""
+    if line < len(lines) and _BARE_LABEL.match(lines[line]):
+        hint = " A text that begins with a [Label] needs quotes."
+        position = Position(document.path, line + 1, lines[line].index("[") + 1)
     return Problem(position, f"YAML cannot be read here: {said}.{hint}", "S002")
 
 
