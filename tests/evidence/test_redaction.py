@@ -88,12 +88,12 @@ def test_a_secret_is_learned_once() -> None:
     """Under its name; two that a page gives the same name are told apart."""
     redactor = Redactor({"key": "s3cr3t"})
 
-    for value in ("s3cr3t", "another", "a third", "another"):
+    for value in ("s3cr3t", "the other", "a third", "the other"):
         redactor.learn("marked", value)
 
-    assert redactor.known == {"key": "s3cr3t", "marked": "another", "marked 2": "a third"}
-    assert redactor.text("s3cr3t, another, a third") == "«key», «marked», «marked 2»"
-    assert redactor.secrets == ["another", "a third", "s3cr3t"]
+    assert redactor.known == {"key": "s3cr3t", "marked": "the other", "marked 2": "a third"}
+    assert redactor.text("s3cr3t, the other, a third") == "«key», «marked», «marked 2»"
+    assert redactor.secrets == ["the other", "a third", "s3cr3t"]
 
 
 def test_half_a_character_stays_as_it_is() -> None:
