@@ -23,6 +23,7 @@ from guiderunner.guide.diff.text import as_markdown, as_text, summary
 from guiderunner.guide.diff.words import Piece, aligned, word_diff
 from guiderunner.guide.model import Guide
 from guiderunner.guide.stored import read_guide, stored
+from guiderunner.scenario.model import Expectation
 from tests.guide import key_guides
 from tests.guide.key_guides import Project
 
@@ -301,9 +302,9 @@ def test_another_control_is_no_renamed_label(change: _Changes) -> None:
     change.text("Your new [Key] is shown.", "Your new [Keys] is shown.")
     made = vars(key_guides)["_expectation"]
 
-    def expectation(at: str | None, label: ShownLabel) -> ExpectationRecord:
+    def expectation(asked: Expectation, of: str, label: ShownLabel) -> ExpectationRecord:
         changed = label.model_copy(update={"name": "Keys", "shown": "Keys"})
-        record: ExpectationRecord = made(at, changed)
+        record: ExpectationRecord = made(asked, of, changed)
         return record
 
     change.monkeypatch.setattr(key_guides, "_expectation", expectation)
