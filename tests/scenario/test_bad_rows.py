@@ -8,7 +8,7 @@ from guiderunner.scenario.data import Rows, load_rows
 from guiderunner.scenario.suite import load_suite
 from guiderunner.scenario.variants import Variant
 from tests.scenario.api_keys_project import surroundings
-from tests.scenario.test_row_steps import REPLACE, SCENARIO, loaded
+from tests.scenario.test_row_steps import CLEAN_UP, REPLACE, SCENARIO, loaded
 
 ROWS = """\
 version: 1
@@ -233,6 +233,23 @@ def test_a_mistake_in_a_sequence_is_told(tmp_path: Path, sequence: str, told: st
     suite = loaded(tmp_path, replace=sequence)
 
     assert [str(one) for one in suite.problems] == [f"scenarios/sequences/replace.yaml:{told}"]
+
+
+@pytest.mark.parametrize("wrong", ["id: [swap-keys", "id: swap-keys\nversoin: 1", "ids: swap-keys"])
+def test_scenarios_that_use_a_wrong_sequence_are_not_to_blame(tmp_path: Path, wrong: str) -> None:
+    """It is there, under the name that its file says or has: they are told of nothing."""
+    around = surroundings(tmp_path)
+    for name, text in (
+        ("sequences/swap_keys.yaml", REPLACE.replace("id: replace", wrong, 1)),
+        ("sequences/clean-up.yaml", CLEAN_UP),
+        ("keys/renew.yaml", SCENARIO.replace("use: replace", "use: swap-keys")),
+    ):
+        (around.scenarios / name).parent.mkdir(exist_ok=True)
+        (around.scenarios / name).write_text(text, encoding="utf-8")
+
+    told = load_suite(around).problems
+
+    assert {one.position.path for one in told} == {"scenarios/sequences/swap_keys.yaml"}
 
 
 def test_a_variable_of_a_sequence_is_a_parameter(tmp_path: Path) -> None:

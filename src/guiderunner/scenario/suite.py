@@ -122,7 +122,7 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
     rows, problems = load_rows(data, around.root)
     claims, claim_problems = load_claims(around.claims, around.root)
     sequences = {
-        loaded.value.id if loaded.value else file.stem: loaded
+        _known_to_users(loaded, file): loaded
         for file in sorted((around.scenarios / "sequences").glob("*.yaml"))
         for loaded in [load_sequence(file, known_as(file, around.root))]
     }
@@ -144,6 +144,15 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
         checker.check(scenario)
     suite.problems = sorted({*suite.problems, *(one for doc in documents for one in doc.problems)})
     return suite
+
+
+def _known_to_users(loaded: Loaded[StepSequence], file: Path) -> str:
+    """Return what scenarios call a sequence; of one that is wrong, what they probably do."""
+    if loaded.value is not None:
+        return loaded.value.id
+    data = loaded.document.data
+    said = data.get("id") if isinstance(data, dict) else None
+    return said if isinstance(said, str) else file.stem.replace("_", "-")
 
 
 def _add(suite: Suite, loaded: Loaded[Scenario]) -> None:
