@@ -18,6 +18,13 @@ from guiderunner.site.browser import find_browser
 
 SECRET = "hush-4711"  # noqa: S105 - what a test hides
 OPEN = Redactor({})
+RESTLESS = """() => {
+  const turn = (time) => {
+    document.querySelector('main').textContent = time;
+    requestAnimationFrame(turn);
+  };
+  requestAnimationFrame(turn);
+}"""
 FORM = "<main style='width: 300px; height: 120px; font: 20px sans-serif'>{}</main>"
 
 
@@ -39,8 +46,9 @@ def page(browser: Browser) -> Iterator[Page]:
 def take(
     page: Page, redactor: Redactor = OPEN, **marks: Locator
 ) -> tuple[Image.Image, PictureRecord]:
-    """Take a picture of the page's main part."""
-    png, record = take_picture(page.locator("main"), marks, redactor, 2, "after")
+    """Take a picture of the page's main part, that no run has taken before."""
+    main = page.locator("main")
+    png, record = take_picture(main, marks, redactor, 2, "after", lambda _: False)
     return Image.open(io.BytesIO(png)).convert("RGB"), record
 
 
@@ -83,13 +91,7 @@ def test_what_never_keeps_still_is_no_picture(page: Page, monkeypatch: pytest.Mo
     """The step fails in words, after a limited time."""
     monkeypatch.setattr(camera, "STILL_WITHIN", 0.2)
     page.set_content(FORM.format(""))
-    page.evaluate("""() => {
-      const turn = (time) => {
-        document.querySelector('main').textContent = time;
-        requestAnimationFrame(turn);
-      };
-      requestAnimationFrame(turn);
-    }""")
+    page.evaluate(RESTLESS)
     begun = time.perf_counter()
 
     with pytest.raises(camera.MovingError) as raised:
@@ -97,6 +99,22 @@ def test_what_never_keeps_still_is_no_picture(page: Page, monkeypatch: pytest.Mo
 
     assert str(raised.value) == "the screen does not keep still for 0.2 s"
     assert time.perf_counter() - begun < 3
+
+
+def test_what_was_still_before_needs_no_second_frame(page: Page) -> None:
+    """Of a page that never rests, the first frame that is known to be still is the picture."""
+    page.set_content(FORM.format(""))
+    page.evaluate(RESTLESS)
+    seen: list[bytes] = []
+
+    def is_third(png: bytes) -> bool:
+        seen.append(png)
+        return len(seen) == 3
+
+    png, _ = take_picture(page.locator("main"), {}, OPEN, 2, "after", is_third)
+
+    assert png == seen[2]
+    assert len(set(seen)) == 3
 
 
 def test_animations_end_and_endless_ones_rest(page: Page) -> None:

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -64,8 +65,25 @@ class TryWriter:
         self.end(outcome="failed", trace=None, failure=failure.model_dump())
 
     def picture(self, png: bytes) -> str:
-        """Keep a picture, and return its file name, which is made of its content."""
-        name = f"{hashlib.sha256(png).hexdigest()[:32]}.png"
+        """Keep the picture of a step, and return its file name, which is made of its content."""
+        return self._keep(_picture_name(png), png)
+
+    def window(self, png: bytes) -> str:
+        """Keep a picture of a window as it was, still or not, and return its file name."""
+        return self._keep(f"window-{_picture_name(png)}", png)
+
+    def keeps(self, png: bytes) -> bool:
+        """Whether this run or an earlier one keeps *png* as the picture of a step."""
+        name = _picture_name(png)
+        return any(_holds(folder / name, png) for folder in (self.pictures, *self._earlier))
+
+    @cached_property
+    def _earlier(self) -> list[Path]:
+        """Where earlier runs keep their pictures, the newest first; an id sorts by time."""
+        runs = self.pictures.parent.parent
+        return sorted(runs.glob("*/pictures"), reverse=True)
+
+    def _keep(self, name: str, png: bytes) -> str:
         self.pictures.mkdir(parents=True, exist_ok=True)
         file = self.pictures / name
         if not file.exists():
@@ -114,6 +132,17 @@ def assemble(
     )
     _write(folder / "run.json", run.model_dump_json(indent=1).encode())
     return run
+
+
+def _picture_name(png: bytes) -> str:
+    return f"{hashlib.sha256(png).hexdigest()[:32]}.png"
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return file.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _write(file: Path, content: bytes) -> None:

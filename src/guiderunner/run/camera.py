@@ -1,4 +1,7 @@
-"""Takes still frames of a page: one that the next frame equals, so that nothing moves in it."""
+"""Takes still frames of a page: one that the next frame equals, so that nothing moves in it.
+
+One that equals a frame which was still before is as good.
+"""
 
 import base64
 import time
@@ -16,20 +19,28 @@ class MovingError(AssertionError):
     """A page never showed the same twice."""
 
 
-def still_frame(page: Page, area: Box, scroll: tuple[float, float], scale: float) -> bytes:
+def still_frame(
+    page: Page,
+    area: Box,
+    scroll: tuple[float, float],
+    scale: float,
+    was_still: Callable[[bytes], bool],
+) -> bytes:
     """Return a PNG of *area* of the viewport that two frames in a row agree on.
+
+    One is enough if it *was_still* before.
 
     Raises:
         MovingError: If no two do.
     """
     shoot = _shutter(page, area, scroll, scale)
     end = time.perf_counter() + STILL_WITHIN
-    frame = shoot()
-    while (following := shoot()) != frame:
+    frame, following = None, shoot()
+    while following != frame and not was_still(base64.b64decode(following)):
         if time.perf_counter() > end:
             raise MovingError(f"the screen does not keep still for {STILL_WITHIN:g} s")
-        frame = following
-    return base64.b64decode(frame)
+        frame, following = following, shoot()
+    return base64.b64decode(following)
 
 
 def one_frame(page: Page, area: Box, scroll: tuple[float, float], scale: float) -> bytes:

@@ -1,7 +1,7 @@
 """Takes the pictures of steps: one shot of the area, with the boxes of what is marked."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
@@ -37,10 +37,12 @@ def take_picture(
     redactor: Redactor,
     scale: float,
     when: Literal["before", "after"],
+    was_still: Callable[[bytes], bool],
 ) -> tuple[bytes, PictureRecord]:
     """Return a PNG of *subject* with some of its surroundings, and what is where in it.
 
     Secrets are covered in the page before the shot. The record's file name is left empty.
+    A PNG that *was_still* before is as good as two frames that are equal.
 
     Raises:
         PictureError: If the subject or a mark has no box, or a mark is outside the picture.
@@ -59,7 +61,7 @@ def take_picture(
         for mark in drawn:
             if mark.box.width == 0 or not area.holds(_inside(mark.box)):
                 raise PictureError(f"{mark.name} is outside the picture")
-        png = still_frame(subject.page, area, seen.scroll, scale)
+        png = still_frame(subject.page, area, seen.scroll, scale, was_still)
     # Its name is made when it is kept.
     return png, PictureRecord(
         file="unnamed.png",

@@ -194,7 +194,8 @@ class VariantRunner:
         marks = {name: self.members.locator(name, {}, self.known)[1] for name in picture.mark}
         redactor = self.writer.redactor
         self.screen = page.screen
-        png, record = take_picture(subject, marks, redactor, self.scale, picture.when)
+        kept = self.writer.keeps
+        png, record = take_picture(subject, marks, redactor, self.scale, picture.when, kept)
         return record.model_copy(update={"file": self.writer.picture(png)})
 
     def _failure(self, error: Exception, step: Step) -> Failure:
@@ -221,7 +222,7 @@ class VariantRunner:
             return failure
         try:
             png = take_window(self.screen.page, self.writer.redactor)
-            return failure.model_copy(update={"picture": self.writer.picture(png)})
+            return failure.model_copy(update={"picture": self.writer.window(png)})
         except (PlaywrightError, AssertionError, OSError):
             return failure
 
