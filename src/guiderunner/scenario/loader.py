@@ -126,7 +126,8 @@ def _report(document: Document, error: ErrorDetails, shape: type[BaseModel], wha
 
 def _wrong_type(error: ErrorDetails, trail: Trail, what: str) -> str:
     given = error["input"]
-    is_prose = bool(trail) and trail[-1] in _PROSE
+    keys = [part for part in trail if isinstance(part, str)]
+    is_prose = bool(keys) and keys[-1] in _PROSE
     expected = "a text" if is_prose else EXPECTED[error["type"]]
     hint = ""
     if expected == "a text" and isinstance(given, list):
@@ -149,7 +150,7 @@ def _trail(document: Document, error: ErrorDetails) -> Trail:
         is_key = last and error["type"] == "extra_forbidden"
         if part in _TAGS_OF_STEPS and isinstance(loc[index - 1], int) and not is_key:
             continue
-        if not last and not document.has((*trail, part)) and part == 0:
+        if part == 0 and not document.has((*trail, part)):
             continue
         if not document.has((*trail, part)):
             inner = [kind for kind in KINDS if document.has((*trail, kind, part))]
