@@ -38,7 +38,7 @@ class TestSearch:
         assert [one.id for one in found] == ["YHO-02", "YHO-03", "YHO-05"]
 
     def test_a_word_is_found_in_any_language(self) -> None:
-        """English, Korean and Japanese words of symptom, cause and remedy are looked for."""
+        """English, Korean and Japanese words of symptom, cause and steps are looked for."""
         assert "RMS-07" in _ids("return address", "RMS")
         assert "RMS-07" in _ids("반품지", "예전")
         assert "RMS-07" in _ids("返品先", "古いまま")
