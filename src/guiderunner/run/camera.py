@@ -35,12 +35,14 @@ def still_frame(
     """
     shoot = _shutter(page, area, scroll, scale)
     end = time.perf_counter() + STILL_WITHIN
-    frame, following = None, shoot()
-    while following != frame and not was_still(base64.b64decode(following)):
+    frame = shoot()
+    while True:
+        png = base64.b64decode(frame)
+        if was_still(png) or (following := shoot()) == frame:
+            return png
         if time.perf_counter() > end:
             raise MovingError(f"the screen does not keep still for {STILL_WITHIN:g} s")
-        frame, following = following, shoot()
-    return base64.b64decode(following)
+        frame = following
 
 
 def one_frame(page: Page, area: Box, scroll: tuple[float, float], scale: float) -> bytes:
