@@ -6,7 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -75,7 +75,9 @@ class TryWriter:
     def keeps(self, png: bytes) -> bool:
         """Whether this run or an earlier one keeps *png* as the picture of a step."""
         name = _picture_name(png)
-        return any(_holds(folder / name, png) for folder in (self.pictures, *self._earlier))
+        return _holds(self.pictures / name, png) or any(
+            _holds(folder / name, png) for folder in self._earlier
+        )
 
     @cached_property
     def _earlier(self) -> list[Path]:
@@ -134,6 +136,7 @@ def assemble(
     return run
 
 
+@lru_cache(maxsize=1)  # It is asked for twice in a row, whether it is kept and to keep it.
 def _picture_name(png: bytes) -> str:
     return f"{hashlib.sha256(png).hexdigest()[:32]}.png"
 
