@@ -16,6 +16,7 @@ from bench.workspace import FOLDER
 from guiderunner.evidence.model import PictureRecord
 from guiderunner.evidence.redaction import Redactor
 from guiderunner.guide.pictures import draw
+from guiderunner.run import stage
 from guiderunner.run.capture import take_picture
 from guiderunner.site.browser import find_browser
 from mock_site.client import MockMall, MockSite
@@ -89,6 +90,7 @@ def main() -> int:
     """Measure, and write the part of the page."""
     studio, site = Studio(), MockSite.start()
     with sync_playwright() as playwright:
+        stage.install(playwright.selectors)
         browser = playwright.chromium.launch(**launch_arguments(find_browser()))
         for _ in range(FLOWS):
             mall = site.create(WORLD)

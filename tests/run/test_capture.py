@@ -8,11 +8,11 @@ from weakref import WeakKeyDictionary
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, Playwright
 
 from guiderunner.evidence.model import PictureRecord
 from guiderunner.evidence.redaction import Redactor
-from guiderunner.run import camera, rendering
+from guiderunner.run import camera, rendering, stage
 from guiderunner.run.capture import take_picture, take_window
 from guiderunner.site.browser import find_browser
 
@@ -33,6 +33,13 @@ def browser_type_launch_args() -> dict[str, Any]:
     """Launch the browser that the tool would take."""
     found = find_browser()
     return {"executable_path": found.executable, "args": list(found.args)}
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Playwright:
+    """Ready pages as the tool does."""
+    stage.install(playwright.selectors)
+    return playwright
 
 
 @pytest.fixture

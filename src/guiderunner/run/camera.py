@@ -6,13 +6,32 @@ One that equals a frame which was still before is as good.
 import base64
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from playwright.sync_api import CDPSession, FloatRect, Page
+from playwright.sync_api import CDPSession, FloatRect, Page, ViewportSize
 
 from guiderunner.evidence.model import Box
 
 STILL_WITHIN = 5.0  # Seconds in which a page must come to rest.
-_sessions: dict[Page, CDPSession] = {}
+_sessions: dict[Page, tuple[CDPSession, dict[str, Any]]] = {}
+
+
+@dataclass(frozen=True)
+class View:
+    """What of a page a picture shows.
+
+    Attributes:
+        area: Which part of the viewport, in CSS pixels.
+        scroll: How far the page is scrolled, in CSS pixels.
+        ratio: How many image pixels the page believes to be in a CSS pixel.
+        scale: How many of them the picture is to have.
+    """
+
+    area: Box
+    scroll: tuple[float, float]
+    ratio: float
+    scale: float
 
 
 class MovingError(AssertionError):
@@ -21,19 +40,17 @@ class MovingError(AssertionError):
 
 def still_frame(
     page: Page,
-    area: Box,
-    scroll: tuple[float, float],
-    scale: float,
+    view: View,
     was_still: Callable[[bytes], bool],
 ) -> bytes:
-    """Return a PNG of *area* of the viewport that two frames in a row agree on.
+    """Return a PNG of *view* that two frames in a row agree on.
 
     One is enough if it *was_still* before.
 
     Raises:
         MovingError: If no two do.
     """
-    shoot = _shutter(page, area, scroll, scale)
+    shoot = _shutter(page, view)
     end = time.perf_counter() + STILL_WITHIN
     frame = shoot()
     while True:
@@ -45,41 +62,32 @@ def still_frame(
         frame = following
 
 
-def one_frame(page: Page, area: Box, scroll: tuple[float, float], scale: float) -> bytes:
-    """Return a PNG of *area* of the viewport, still or not."""
-    return base64.b64decode(_shutter(page, area, scroll, scale)())
+def one_frame(page: Page, view: View) -> bytes:
+    """Return a PNG of *view*, still or not."""
+    return base64.b64decode(_shutter(page, view)())
 
 
-def _forget(page: Page) -> None:
-    _sessions.pop(page, None)
-
-
-def _shutter(
-    page: Page, area: Box, scroll: tuple[float, float], scale: float
-) -> Callable[[], str | bytes]:
+def _shutter(page: Page, view: View) -> Callable[[], str | bytes]:
     """Return what takes one frame: a PNG in base64, as it comes, which is as good to compare.
 
     Chromium is asked itself: it packs a PNG in half the time when told to, which Playwright
     cannot ask for, so that two frames cost about as much as one screenshot of Playwright.
     """
     browser = page.context.browser
+    area = view.area
     if browser is None or browser.browser_type.name != "chromium":
         clip = FloatRect(x=area.x, y=area.y, width=area.width, height=area.height)
         return lambda: base64.b64encode(page.screenshot(clip=clip, scale="device"))
-    if page not in _sessions:
-        _sessions[page] = page.context.new_cdp_session(page)
-        # A session holds on to its page: no weak reference would ever end.
-        page.once("close", _forget)
-    session = _sessions[page]
+    session = _session(page, view.ratio)
     asked = {
         "format": "png",
         "optimizeForSpeed": True,
         "clip": {
-            "x": area.x + scroll[0],
-            "y": area.y + scroll[1],
+            "x": area.x + view.scroll[0],
+            "y": area.y + view.scroll[1],
             "width": area.width,
             "height": area.height,
-            "scale": scale,
+            "scale": view.scale / view.ratio,
         },
     }
 
@@ -88,3 +96,36 @@ def _shutter(
         return data
 
     return shoot
+
+
+def _session(page: Page, ratio: float) -> CDPSession:
+    """Return a session that shows *page* as Playwright's own session does.
+
+    One that did not would have the page laid out for another screen at each picture, and back:
+    the page could notice, and what follows would wait.
+    """
+    if page not in _sessions:
+        _sessions[page] = page.context.new_cdp_session(page), {}
+        # A session holds on to its page: no weak reference would ever end.
+        page.once("close", _forget)
+    session, shown = _sessions[page]
+    if (size := page.viewport_size) and shown != (now := _metrics(size, ratio)):
+        session.send("Emulation.setDeviceMetricsOverride", now)
+        _sessions[page] = session, now
+    return session
+
+
+def _metrics(size: ViewportSize, ratio: float) -> dict[str, Any]:
+    """Return how Playwright shows a page of *size*."""
+    return {
+        **size,
+        "screenWidth": size["width"],
+        "screenHeight": size["height"],
+        "deviceScaleFactor": ratio,
+        "mobile": False,
+        "screenOrientation": {"angle": 0, "type": "landscapePrimary"},
+    }
+
+
+def _forget(page: Page) -> None:
+    _sessions.pop(page, None)

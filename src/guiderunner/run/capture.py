@@ -1,6 +1,7 @@
 """Takes the pictures of steps: one shot of the area, with the boxes of what is marked."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Literal
@@ -10,21 +11,23 @@ from pydantic import BaseModel
 
 from guiderunner.evidence.model import Box, Mark, PictureRecord
 from guiderunner.evidence.redaction import Redactor
-from guiderunner.run.camera import one_frame, still_frame
+from guiderunner.run.camera import View, one_frame, still_frame
 from guiderunner.run.rendering import rendering_of
-from guiderunner.run.stage import ATTRIBUTE, COVER_FRAME, MARKS, READY, RESTORE
-
-PADDING = 16  # Context around the subject, in CSS pixels; less than pages part their cards by.
+from guiderunner.run.stage import PADDING, ask
 
 
 class _Seen(BaseModel):
-    """What is where in the viewport, in CSS pixels; `box` is the subject's, if it has one."""
+    """What is where in the viewport, in CSS pixels; `box` is the subject's, if it has one.
+
+    `ratio` is the number of image pixels to a CSS pixel.
+    """
 
     box: Box | None = None
     heading: str = ""
     texts: tuple[Box, ...]
     viewport: tuple[float, float]
     scroll: tuple[float, float]
+    ratio: float
 
 
 class PictureError(AssertionError):
@@ -61,7 +64,7 @@ def take_picture(
         for mark in drawn:
             if mark.box.width == 0 or not area.holds(_inside(mark.box)):
                 raise PictureError(f"{mark.name} is outside the picture")
-        png = still_frame(subject.page, area, seen.scroll, scale, was_still)
+        png = still_frame(subject.page, View(area, seen.scroll, seen.ratio, scale), was_still)
     # Its name is made when it is kept.
     return png, PictureRecord(
         file="unnamed.png",
@@ -81,37 +84,28 @@ def take_window(page: Page, redactor: Redactor) -> bytes:
     """Return a PNG of the window as it is, for a person who asks why a step failed."""
     with _staged(page.locator("body"), redactor.secrets) as seen:
         width, height = seen.viewport
-        return one_frame(page, Box(x=0, y=0, width=width, height=height), seen.scroll, 1)
+        area = Box(x=0, y=0, width=width, height=height)
+        return one_frame(page, View(area, seen.scroll, seen.ratio, 1))
 
 
 @contextmanager
 def _staged(subject: Locator, secrets: Sequence[str]) -> Iterator[_Seen]:
     """Ready the page for a picture of *subject*, and put it back."""
     page = subject.page
-    arguments: list[object] = [list(secrets), ATTRIBUTE, PADDING]
     frames = [one for one in page.frames if one is not page.main_frame]
     try:
         for frame in frames:
-            frame.evaluate(COVER_FRAME, arguments)
-        yield _look(subject, arguments)
+            ask(frame, "cover", *secrets)
+        yield _Seen.model_validate_json(ask(subject, "ready", *secrets))
     finally:
         for frame in (page.main_frame, *frames):
             if not frame.is_detached():
-                frame.evaluate(RESTORE, ATTRIBUTE)
-
-
-def _look(subject: Locator, arguments: list[object]) -> _Seen:
-    # Of all elements, as that is one call to the browser; of the element it is three.
-    seen: str | None = subject.evaluate_all(READY, arguments)
-    if seen is None:
-        subject.wait_for(state="attached")
-        seen = subject.evaluate(f"(element, given) => ({READY})([element], given)", arguments)
-    return _Seen.model_validate_json(seen)
+                ask(frame, "restore")
 
 
 def _found(name: str, locator: Locator) -> list[dict[str, object]]:
     """Return what each element of *locator* is: a mark may point at several."""
-    found: list[dict[str, object]] = locator.evaluate_all(MARKS, ATTRIBUTE)
+    found: list[dict[str, object]] = [json.loads(ask(one, "mark")) for one in locator.all()]
     if not found:
         raise PictureError(f"{name} is not on the screen")
     return found

@@ -10,10 +10,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Playwright
 
 from guiderunner.diagnostics import GuiderunnerError
+from guiderunner.run import stage
 from guiderunner.run.running import RUNNING
 from guiderunner.site.browser import SERVER, find_browser
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Playwright:
+    """Let its pages be readied for pictures."""
+    stage.install(playwright.selectors)
+    return playwright
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from guiderunner.run.label_reader import LabelReader
 from guiderunner.run.launching import (  # noqa: F401 - fixtures of this plugin
     browser_type_launch_args,
     connect_options,
+    playwright,
 )
 from guiderunner.run.marked_secrets import learn_marked_secrets
 from guiderunner.run.members import Members

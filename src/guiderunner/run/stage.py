@@ -1,14 +1,45 @@
-"""Readies a page for a picture, and puts it back: the scripts that run in the page.
+"""Readies a page for a picture, and puts it back: a script that runs beside the page's own.
+
+It is a selector engine, as those run in a world of their own: there they do not meet what a page
+made of its globals, and Playwright's script, which finds elements, is there already. In the world
+of the page it would have to be read again on each page, for about 20 ms.
 
 All is marked by one attribute, so that putting back is to take it away.
 """
 
-ATTRIBUTE = "data-guiderunner-hidden"
+from urllib.parse import quote
+
+from playwright.sync_api import Frame, Locator, Selectors
+
+PADDING = 16  # Context around the subject, in CSS pixels; less than pages part their cards by.
+_NAME = "guiderunner_stage"
+_ATTRIBUTE = "data-guiderunner-hidden"
+
+
+def install(selectors: Selectors) -> None:
+    """Let all pages that open from now on be readied for pictures."""
+    selectors.register(_NAME, script=_ENGINE, content_script=True)
+
+
+def ask(where: Locator | Frame, action: str, *secrets: str) -> str:
+    """Do *action* with the element, or the frame, and return what it tells: JSON.
+
+    Actions: `cover` the *secrets* of a frame; `ready` the page for a picture of the element, its
+    *secrets* covered; tell of a `mark`; `restore` a frame.
+
+    Raises:
+        playwright.sync_api.Error: If there is no such element, or more than one.
+    """
+    # Encoded, a secret is found in a trace, and does not part what is asked.
+    given = ",".join(quote(one, safe="") for one in secrets)
+    told = where.locator(f"{_NAME}={action}:{given}").get_attribute("value")
+    return told or ""
+
 
 # Covers what holds a secret: the fields, the words, and the least element that holds one whose
-# words are apart; and what the page itself marks. Shadow roots are looked into. Returns the roots.
+# words are apart; and what the page itself marks. Shadow roots are looked into.
 _COVER = """
-const cover = (secrets, attribute) => {
+const cover = (secrets) => {
   const holds = (text) => secrets.some((secret) => text.includes(secret));
   const hide = (element) => element.setAttribute(attribute, 'secret');
   const least = (element) => {
@@ -42,15 +73,12 @@ const cover = (secrets, attribute) => {
         #59636e 10px) 12px center / 9em 10px no-repeat #eef1f4 !important; }
       [${attribute}=secret]::selection { color: transparent; background: transparent }
       [${attribute}=toast] { visibility: hidden !important; }
-      *:focus, *:focus-visible { outline-color: transparent !important; }
-      * { caret-color: transparent !important; }`;
+      *:focus, *:focus-visible { outline-color: transparent !important;
+        caret-color: transparent !important; }`;
     (root.head ?? root).append(style);
   }
-  return roots;
 };
 """
-
-COVER_FRAME = f"([secrets, attribute]) => {{ {_COVER} cover(secrets, attribute); }}"
 
 # What an element is called, in words that are on the screen or read out.
 _NAMING = """
@@ -65,95 +93,107 @@ const given = (element) => {
 # One call: scroll to the subject, cover secrets, hide the focus ring, which would look like a
 # mark, and messages that come and go over the page, let animations end, and read the subject's
 # box and the boxes of all words.
-READY = f"""
-([subject, ...others], [secrets, attribute, padding]) => {{
-  if (!subject || others.length) return null;
-  {_COVER}
-  {_NAMING}
-  const heading = () => {{
+_READY = """
+const ready = (secrets, subject) => {
+  const heading = () => {
     const headings = 'h1, h2, h3, h4, h5, h6, legend, caption';
-    for (let one = subject; one; one = one.parentElement) {{
+    for (let one = subject; one; one = one.parentElement) {
       const found = given(one) || words(one.querySelector(headings));
       if (found) return found;
-    }}
+    }
     return document.title;
-  }};
+  };
   const boxes = (rects) => [...rects]
     .filter((r) => r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight)
-    .map((r) => ({{x: r.x, y: r.y, width: r.width, height: r.height}}));
+    .map((r) => ({x: r.x, y: r.y, width: r.width, height: r.height}));
   const margin = subject.style.scrollMargin;
-  subject.style.scrollMargin = `${{padding}}px`;  // Room for what is around it, and for badges.
-  subject.scrollIntoView({{block: 'nearest', inline: 'nearest', behavior: 'instant'}});
+  subject.style.scrollMargin = `${padding}px`;  // Room for what is around it, and for badges.
+  subject.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
   subject.style.scrollMargin = margin;
-  cover(secrets, attribute);
-  for (const message of document.querySelectorAll('[role=status], [role=alert], [aria-live]')) {{
+  cover(secrets);
+  for (const message of document.querySelectorAll('[role=status], [role=alert], [aria-live]')) {
     const floats = getComputedStyle(message).position === 'fixed';
-    if (floats && !message.contains(subject) && !subject.contains(message)) {{
+    if (floats && !message.contains(subject) && !subject.contains(message)) {
       message.setAttribute(attribute, 'toast');
-    }}
-  }}
+    }
+  }
   const moving = document.getAnimations();
   const isEndless = (one) => one.effect?.getComputedTiming().endTime === Infinity;
-  document[attribute] = moving.filter(isEndless);
-  for (const one of moving) {{
-    if (document[attribute].includes(one)) one.cancel(); else one.finish();
-  }}
+  resting = moving.filter(isEndless);
+  for (const one of moving) if (resting.includes(one)) one.cancel(); else one.finish();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   const texts = [];
-  while (walker.nextNode()) {{
+  while (walker.nextNode()) {
     if (!walker.currentNode.data.trim()) continue;
     range.selectNodeContents(walker.currentNode);
     texts.push(...boxes(range.getClientRects()));
-  }}
+  }
   const controls = document.querySelectorAll('button, input, select, textarea, svg');
   for (const control of controls) texts.push(...boxes(control.getClientRects()));
   const [box] = boxes([subject.getBoundingClientRect()]);
-  const {{pageLeft, pageTop}} = visualViewport;
-  // As text: a hundred boxes take a tenth of the time that way.
+  const {pageLeft, pageTop} = visualViewport;
   const viewport = [innerWidth, innerHeight], scroll = [pageLeft, pageTop];
-  return JSON.stringify({{box, heading: heading(), texts, viewport, scroll}});
-}}
+  return {box, heading: heading(), texts, viewport, scroll, ratio: devicePixelRatio};
+};
 """
 
 # A mark that lies in a message which was hidden is meant to be seen.
-MARKS = f"""
-(elements, attribute) => elements.map((element) => {{
-  {_NAMING}
-  element.closest(`[${{attribute}}=toast]`)?.removeAttribute(attribute);
+_MARK = """
+const mark = (_, element) => {
+  element.closest(`[${attribute}=toast]`)?.removeAttribute(attribute);
   const called = () => given(element) || words(element.labels?.[0])
     || words(element) || element.placeholder || element.title || '';
-  const state = () => {{
+  const state = () => {
     const role = element.getAttribute('role') ?? '';
     const isBox = element.matches('input[type=checkbox], input[type=radio]');
-    if (isBox || ['checkbox', 'radio', 'switch', 'option', 'tab'].includes(role)) {{
+    if (isBox || ['checkbox', 'radio', 'switch', 'option', 'tab'].includes(role)) {
       const on = isBox ? element.checked : ['aria-checked', 'aria-selected'].some(
         (one) => element.getAttribute(one) === 'true');
       return on ? 'selected' : 'unselected';
-    }}
+    }
     if (element.matches('button, a[href], summary, input[type=submit], input[type=button]')
-        || ['button', 'link', 'menuitem'].includes(role)) {{
+        || ['button', 'link', 'menuitem'].includes(role)) {
       const off = element.disabled || element.getAttribute('aria-disabled') === 'true';
       return off ? 'unready' : 'ready';
-    }}
+    }
     if (element.matches('input, select, textarea')) return element.value ? 'filled' : 'empty';
     return 'says';
-  }};
-  const {{x, y, width, height}} = element.getBoundingClientRect();
+  };
+  const {x, y, width, height} = element.getBoundingClientRect();
   const is = state(), label = (is === 'says' && words(element)) || called();
-  return {{box: {{x, y, width, height}}, label, state: is}};
-}})
+  return {box: {x, y, width, height}, label, state: is};
+};
 """
 
-RESTORE = """
-(attribute) => {
+_RESTORE = """
+const restore = () => {
   const roots = [document];
   for (const root of roots) {
     for (const one of root.querySelectorAll('*')) if (one.shadowRoot) roots.push(one.shadowRoot);
     root.querySelectorAll(`style[${attribute}]`).forEach((one) => one.remove());
     root.querySelectorAll(`[${attribute}]`).forEach((one) => one.removeAttribute(attribute));
   }
-  for (const one of document[attribute] ?? []) one.play();
-  delete document[attribute];
-}
+  resting.forEach((one) => one.play());
+  resting = [];
+};
+"""
+
+# What is told is an attribute of an element that the page does not have: as text, as a hundred
+# boxes take a tenth of the time that way.
+_ENGINE = f"""
+(() => {{
+  const attribute = '{_ATTRIBUTE}', padding = {PADDING};
+  let resting = [];  // The animations that do not end.
+  {_COVER}{_NAMING}{_READY}{_MARK}{_RESTORE}
+  const actions = {{cover, ready, mark, restore}};
+  const queryAll = (root, asked) => {{
+    const [action, given] = asked.split(':');
+    const secrets = given.split(',').filter(Boolean).map(decodeURIComponent);
+    const answer = document.createElement('data');
+    answer.value = JSON.stringify(actions[action](secrets, root)) ?? '';
+    return [answer];
+  }};
+  return {{queryAll, query: (root, asked) => queryAll(root, asked)[0]}};
+}})()
 """
