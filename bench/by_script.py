@@ -22,7 +22,10 @@ def main(count: int, folder: Path, shoot: Shoot, *, full: bool) -> None:
     """Run the flow *count* times in one browser."""
     site = MockSite.start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_arguments(find_browser(headed=full)))
+        arguments = launch_arguments(find_browser(headed=full))
+        if full:  # As Playwright launches it by itself.
+            del arguments["args"]
+        browser = playwright.chromium.launch(**arguments)
         for number in range(count):
             mall = site.create(WORLD)
             context = browser.new_context(**context_arguments(mall))
