@@ -23,7 +23,7 @@ Made by `make bench` on {day}; it times each way in turn, after one round to war
 One flow connects a Rakuten account, retrieves its market information and sends a product: 15 moves (one page opened, 11 clicks and ticks, 3 fields filled), 12 expectations and 6 pictures, each of the part of the page that a guide would show.
 By hand these are taken with `locator.screenshot()`, as most scripts do; the script is also timed with pictures of the window that are cut to the part, which is quicker but shows only what is in the window.
 The round that warms up shows guiderunner all pictures once, so that it knows them afterwards, as it knows those of screens that did not change since an earlier run; one that is new takes a second frame ([pictures](#pictures), [why](decisions/0033-two-frames-one-after-the-other.md)).
-All ways take the same steps (`bench/flow.py`, `bench/scenarios/`), make the same world, and use the same browser, flags, window and scale.
+All ways take the same steps (`bench/flow.py`, `bench/scenarios/`), make the same world, and use the same browser, flags, window and scale; only full Chromium is launched with the flags that Playwright gives it by itself.
 *Each further flow* is the difference between {many} flows in a process and one, divided by {further}; each flow has a world and a context of its own.
 
 {times}

@@ -8,11 +8,11 @@ from weakref import WeakKeyDictionary
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, Playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from guiderunner.evidence.model import PictureRecord
 from guiderunner.evidence.redaction import Redactor
-from guiderunner.run import camera, rendering, stage
+from guiderunner.run import camera, rendering
 from guiderunner.run.capture import take_picture, take_window
 from guiderunner.site.browser import find_browser
 
@@ -33,13 +33,6 @@ def browser_type_launch_args() -> dict[str, Any]:
     """Launch the browser that the tool would take."""
     found = find_browser()
     return {"executable_path": found.executable, "args": list(found.args)}
-
-
-@pytest.fixture(scope="session")
-def playwright(playwright: Playwright) -> Playwright:
-    """Ready pages as the tool does."""
-    stage.install(playwright.selectors)
-    return playwright
 
 
 @pytest.fixture
@@ -139,6 +132,53 @@ def test_animations_end_and_endless_ones_rest(page: Page) -> None:
     assert (255, 0, 0) not in colours(picture)
     running = "document.getAnimations().filter((one) => one.playState == 'running').length"
     assert page.evaluate(running) == 1
+
+
+def test_a_page_does_not_notice_its_picture(page: Page) -> None:
+    """It is not laid out for another screen meanwhile, and does not learn of another size."""
+    page.set_content(FORM.format("Words"))
+    page.evaluate("""() => {
+      window.noticed = [];
+      addEventListener('resize', () => noticed.push('size'));
+      matchMedia('(resolution: 2dppx)').addEventListener('change', () => noticed.push('pixels'));
+    }""")
+    screen = "[innerWidth, innerHeight, screen.width, screen.height, screen.orientation.type]"
+    before = page.evaluate(screen)
+
+    take(page)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+    assert page.evaluate("noticed") == []
+    assert page.evaluate(screen) == before
+
+
+def test_another_size_is_a_new_picture(page: Page) -> None:
+    """A page object may make the window larger: what is in it then is in the picture."""
+    page.set_content(FORM.format("Words").replace("300px", "900px"))
+
+    before, _ = take(page)
+    page.set_viewport_size({"width": 1000, "height": 500})
+    after, record = take(page)
+
+    assert before.width == 2 * 600
+    assert after.width == 2 * record.area.width > 2 * 900
+    assert page.evaluate("[innerWidth, devicePixelRatio]") == [1000, 2]
+
+
+def test_a_page_may_replace_what_it_is_asked_with(page: Page) -> None:
+    """What it made of its globals concerns its own scripts: secrets are covered all the same."""
+    page.set_content(FORM.format(f"<p style='font-size: 30px; color: red'>{SECRET}</p>"))
+    page.evaluate("""() => {
+      JSON.stringify = () => 'mine';
+      Document.prototype.querySelectorAll = () => [];
+      Document.prototype.createTreeWalker = () => ({nextNode: () => false});
+      Element.prototype.setAttribute = () => {};
+    }""")
+
+    hidden, record = take(page, Redactor({"key": SECRET}))
+
+    assert not any(_is_red(colour) for colour in colours(hidden))
+    assert record.texts
 
 
 def test_no_caret_and_no_focus_ring(page: Page) -> None:
