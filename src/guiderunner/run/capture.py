@@ -19,7 +19,7 @@ from guiderunner.run.stage import PADDING, ask
 class _Seen(BaseModel):
     """What is where in the viewport, in CSS pixels; `box` is the subject's, if it has one.
 
-    `ratio` is the number of image pixels to a CSS pixel.
+    `ratio` is the number of image pixels to a CSS pixel. What was `touched` is to be put back.
     """
 
     box: Box | None = None
@@ -28,6 +28,7 @@ class _Seen(BaseModel):
     viewport: tuple[float, float]
     scroll: tuple[float, float]
     ratio: float
+    touched: bool
 
 
 class PictureError(AssertionError):
@@ -92,13 +93,17 @@ def take_window(page: Page, redactor: Redactor) -> bytes:
 def _staged(subject: Locator, secrets: Sequence[str]) -> Iterator[_Seen]:
     """Ready the page for a picture of *subject*, and put it back."""
     page = subject.page
-    frames = [one for one in page.frames if one is not page.main_frame]
+    within = [one for one in page.frames if one is not page.main_frame]
+    touched = [page.main_frame, *within]
     try:
-        for frame in frames:
+        for frame in within:
             ask(frame, "cover", *secrets)
-        yield _Seen.model_validate_json(ask(subject, "ready", *secrets))
+        seen = _Seen.model_validate_json(ask(subject, "ready", *secrets))
+        if not seen.touched:
+            touched = within
+        yield seen
     finally:
-        for frame in (page.main_frame, *frames):
+        for frame in touched:
             if not frame.is_detached():
                 ask(frame, "restore")
 

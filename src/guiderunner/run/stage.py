@@ -37,9 +37,9 @@ def ask(where: Locator | Frame, action: str, *secrets: str) -> str:
 
 
 # Covers what holds a secret: the fields, the words, and the least element that holds one whose
-# words are apart; and what the page itself marks. Shadow roots are looked into.
-_COVER = """
-const cover = (secrets) => {
+# words are apart; and what the page itself marks. Shadow roots are looked into. Returns the roots.
+_SECRETS = """
+const markSecrets = (secrets) => {
   const holds = (text) => secrets.some((secret) => text.includes(secret));
   const hide = (element) => element.setAttribute(attribute, 'secret');
   const least = (element) => {
@@ -62,6 +62,16 @@ const cover = (secrets) => {
     }
     for (const one of top.children) if (holds(one.textContent)) least(one);
     root.querySelectorAll('[data-secret]').forEach(hide);
+  }
+  return roots;
+};
+"""
+
+# What is marked is covered, or hidden, and the focus not shown; returns whether that was needed.
+_COVER = """
+const cover = (roots) => {
+  const parts = roots.filter((one) => one.querySelector(`[${attribute}], :focus`));
+  for (const root of parts) {
     const style = document.createElement('style');
     style.setAttribute(attribute, 'style');
     style.textContent = `
@@ -77,6 +87,7 @@ const cover = (secrets) => {
         caret-color: transparent !important; }`;
     (root.head ?? root).append(style);
   }
+  return parts.length > 0;
 };
 """
 
@@ -110,13 +121,14 @@ const ready = (secrets, subject) => {
   subject.style.scrollMargin = `${padding}px`;  // Room for what is around it, and for badges.
   subject.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
   subject.style.scrollMargin = margin;
-  cover(secrets);
+  const roots = markSecrets(secrets);
   for (const message of document.querySelectorAll('[role=status], [role=alert], [aria-live]')) {
     const floats = getComputedStyle(message).position === 'fixed';
     if (floats && !message.contains(subject) && !subject.contains(message)) {
       message.setAttribute(attribute, 'toast');
     }
   }
+  const covers = cover(roots);
   const moving = document.getAnimations();
   const isEndless = (one) => one.effect?.getComputedTiming().endTime === Infinity;
   resting = moving.filter(isEndless);
@@ -134,7 +146,8 @@ const ready = (secrets, subject) => {
   const [box] = boxes([subject.getBoundingClientRect()]);
   const {pageLeft, pageTop} = visualViewport;
   const viewport = [innerWidth, innerHeight], scroll = [pageLeft, pageTop];
-  return {box, heading: heading(), texts, viewport, scroll, ratio: devicePixelRatio};
+  const touched = covers || resting.length > 0, ratio = devicePixelRatio;
+  return {box, heading: heading(), texts, viewport, scroll, ratio, touched};
 };
 """
 
@@ -185,8 +198,8 @@ _ENGINE = f"""
 (() => {{
   const attribute = '{_ATTRIBUTE}', padding = {PADDING};
   let resting = [];  // The animations that do not end.
-  {_COVER}{_NAMING}{_READY}{_MARK}{_RESTORE}
-  const actions = {{cover, ready, mark, restore}};
+  {_SECRETS}{_COVER}{_NAMING}{_READY}{_MARK}{_RESTORE}
+  const actions = {{cover: (secrets) => cover(markSecrets(secrets)), ready, mark, restore}};
   const queryAll = (root, asked) => {{
     const [action, given] = asked.split(':');
     const secrets = given.split(',').filter(Boolean).map(decodeURIComponent);
