@@ -4,6 +4,7 @@ import base64
 import html
 import itertools
 import json
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, quote_plus
 
@@ -12,6 +13,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, BytesAhoCorasick
 SHORTEST = 4
 """A shorter value is no secret: it would be found everywhere."""
 
+_AS_IT_IS = re.compile(r"[A-Za-z0-9._-]+")  # No encoding of text changes it.
 _KEPT_IN_URLS = "!'()*"  # By a browser's encodeURIComponent; its forms keep * and not ~.
 Found = tuple[int, int, int]
 
@@ -42,14 +44,17 @@ def forms_of(secret: str) -> Iterator[tuple[str, bytes]]:
     # A form sends the lines of a field with the line ends of the network.
     for plain in dict.fromkeys((secret, secret.replace("\r\n", "\n").replace("\n", "\r\n"))):
         yield from (("plain", plain.encode()), *_text_forms(plain))
-        for encoded in _base64_cores(plain.encode()):
+        for encoded in dict.fromkeys(_base64_cores(plain.encode())):
             yield "base64", encoded.encode()
-            yield "base64", quote(encoded, safe="").encode()
+            if not encoded.isalnum():
+                yield "base64", quote(encoded, safe="").encode()
         yield "hexadecimal", plain.encode().hex().encode()
         yield "hexadecimal", plain.encode().hex().upper().encode()
 
 
 def _text_forms(plain: str) -> Iterator[tuple[str, bytes]]:
+    if _AS_IT_IS.fullmatch(plain):
+        return
     for encoded in _in_addresses(plain):
         yield "URL-encoded", encoded.encode()
     for escaped in _in_json(plain):
