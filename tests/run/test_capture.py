@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 from guiderunner.evidence.model import PictureRecord
 from guiderunner.evidence.redaction import Redactor
@@ -134,22 +134,32 @@ def test_animations_end_and_endless_ones_rest(page: Page) -> None:
     assert page.evaluate(running) == 1
 
 
-def test_a_page_does_not_notice_its_picture(page: Page) -> None:
-    """It is not laid out for another screen meanwhile, and does not learn of another size."""
+@pytest.mark.parametrize(
+    "device", [{}, {"is_mobile": True}, {"screen": {"width": 1600, "height": 900}}]
+)
+def test_a_page_does_not_notice_its_picture(browser: Browser, device: Any) -> None:
+    """It is not laid out for another screen, neither meanwhile nor afterwards."""
+    size = ViewportSize(width=390, height=700)
+    context = browser.new_context(device_scale_factor=2, viewport=size, **device)
+    page = context.new_page()
     page.set_content(FORM.format("Words"))
     page.evaluate("""() => {
       window.noticed = [];
       addEventListener('resize', () => noticed.push('size'));
       matchMedia('(resolution: 2dppx)').addEventListener('change', () => noticed.push('pixels'));
     }""")
-    screen = "[innerWidth, innerHeight, screen.width, screen.height, screen.orientation.type]"
-    before = page.evaluate(screen)
+    shown = """[
+      innerWidth, innerHeight, screen.width, screen.height, screen.orientation.type,
+      screen.orientation.angle, devicePixelRatio, document.body.clientWidth,
+    ]"""
+    before = page.evaluate(shown)
 
     take(page)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
 
     assert page.evaluate("noticed") == []
-    assert page.evaluate(screen) == before
+    assert page.evaluate(shown) == before
+    context.close()
 
 
 def test_another_size_is_a_new_picture(page: Page) -> None:

@@ -5,11 +5,11 @@ One that equals a frame which was still before is as good.
 
 import base64
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import CDPSession, FloatRect, Page, ViewportSize
+from playwright.sync_api import CDPSession, FloatRect, Page
 
 from guiderunner.evidence.model import Box
 
@@ -24,14 +24,15 @@ class View:
     Attributes:
         area: Which part of the viewport, in CSS pixels.
         scroll: How far the page is scrolled, in CSS pixels.
-        ratio: How many image pixels the page believes to be in a CSS pixel.
-        scale: How many of them the picture is to have.
+        scale: How many image pixels to a CSS pixel the picture is to have.
+        display: What the page believes of its screen: parameters of Chromium's
+            `Emulation.setDeviceMetricsOverride`.
     """
 
     area: Box
     scroll: tuple[float, float]
-    ratio: float
     scale: float
+    display: Mapping[str, Any]
 
 
 class MovingError(AssertionError):
@@ -78,7 +79,7 @@ def _shutter(page: Page, view: View) -> Callable[[], str | bytes]:
     if browser is None or browser.browser_type.name != "chromium":
         clip = FloatRect(x=area.x, y=area.y, width=area.width, height=area.height)
         return lambda: base64.b64encode(page.screenshot(clip=clip, scale="device"))
-    session = _session(page, view.ratio)
+    session = _session(page, view.display)
     asked = {
         "format": "png",
         "optimizeForSpeed": True,
@@ -87,7 +88,7 @@ def _shutter(page: Page, view: View) -> Callable[[], str | bytes]:
             "y": area.y + view.scroll[1],
             "width": area.width,
             "height": area.height,
-            "scale": view.scale / view.ratio,
+            "scale": view.scale / view.display["deviceScaleFactor"],
         },
     }
 
@@ -98,7 +99,7 @@ def _shutter(page: Page, view: View) -> Callable[[], str | bytes]:
     return shoot
 
 
-def _session(page: Page, ratio: float) -> CDPSession:
+def _session(page: Page, display: Mapping[str, Any]) -> CDPSession:
     """Return a session that shows *page* as Playwright's own session does.
 
     One that did not would have the page laid out for another screen at each picture, and back:
@@ -109,22 +110,10 @@ def _session(page: Page, ratio: float) -> CDPSession:
         # A session holds on to its page: no weak reference would ever end.
         page.once("close", _forget)
     session, shown = _sessions[page]
-    if (size := page.viewport_size) and shown != (now := _metrics(size, ratio)):
+    if (size := page.viewport_size) and shown != (now := {**size, **display}):
         session.send("Emulation.setDeviceMetricsOverride", now)
         _sessions[page] = session, now
     return session
-
-
-def _metrics(size: ViewportSize, ratio: float) -> dict[str, Any]:
-    """Return how Playwright shows a page of *size*."""
-    return {
-        **size,
-        "screenWidth": size["width"],
-        "screenHeight": size["height"],
-        "deviceScaleFactor": ratio,
-        "mobile": False,
-        "screenOrientation": {"angle": 0, "type": "landscapePrimary"},
-    }
 
 
 def _forget(page: Page) -> None:

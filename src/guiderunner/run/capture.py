@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
 from playwright.sync_api import Locator, Page
 from pydantic import BaseModel
@@ -19,7 +19,7 @@ from guiderunner.run.stage import PADDING, ask
 class _Seen(BaseModel):
     """What is where in the viewport, in CSS pixels; `box` is the subject's, if it has one.
 
-    `ratio` is the number of image pixels to a CSS pixel. What was `touched` is to be put back.
+    `display` is what the page believes of its screen. What was `touched` is to be put back.
     """
 
     box: Box | None = None
@@ -27,7 +27,7 @@ class _Seen(BaseModel):
     texts: tuple[Box, ...]
     viewport: tuple[float, float]
     scroll: tuple[float, float]
-    ratio: float
+    display: dict[str, Any]
     touched: bool
 
 
@@ -65,7 +65,7 @@ def take_picture(
         for mark in drawn:
             if mark.box.width == 0 or not area.holds(_inside(mark.box)):
                 raise PictureError(f"{mark.name} is outside the picture")
-        png = still_frame(subject.page, View(area, seen.scroll, seen.ratio, scale), was_still)
+        png = still_frame(subject.page, View(area, seen.scroll, scale, seen.display), was_still)
     # Its name is made when it is kept.
     return png, PictureRecord(
         file="unnamed.png",
@@ -86,7 +86,7 @@ def take_window(page: Page, redactor: Redactor) -> bytes:
     with _staged(page.locator("body"), redactor.secrets) as seen:
         width, height = seen.viewport
         area = Box(x=0, y=0, width=width, height=height)
-        return one_frame(page, View(area, seen.scroll, seen.ratio, 1))
+        return one_frame(page, View(area, seen.scroll, 1, seen.display))
 
 
 @contextmanager

@@ -146,8 +146,21 @@ const ready = (secrets, subject) => {
   const [box] = boxes([subject.getBoundingClientRect()]);
   const {pageLeft, pageTop} = visualViewport;
   const viewport = [innerWidth, innerHeight], scroll = [pageLeft, pageTop];
-  const touched = covers || resting.length > 0, ratio = devicePixelRatio;
-  return {box, heading: heading(), texts, viewport, scroll, ratio, touched};
+  const touched = covers || resting.length > 0;
+  return {box, heading: heading(), texts, viewport, scroll, display: display(), touched};
+};
+"""
+
+# What the page believes of the screen that it is on, in Chromium's words. Playwright has it that
+# a desktop's is wide and not turned, and that a phone's is never both.
+_DISPLAY = """
+const display = () => {
+  const {type, angle} = screen.orientation ?? {type: 'landscape-primary', angle: 0};
+  return {
+    screenWidth: screen.width, screenHeight: screen.height, deviceScaleFactor: devicePixelRatio,
+    mobile: type !== 'landscape-primary' || angle !== 0,
+    screenOrientation: {type: type.replace('-p', 'P').replace('-s', 'S'), angle},
+  };
 };
 """
 
@@ -198,7 +211,7 @@ _ENGINE = f"""
 (() => {{
   const attribute = '{_ATTRIBUTE}', padding = {PADDING};
   let resting = [];  // The animations that do not end.
-  {_SECRETS}{_COVER}{_NAMING}{_READY}{_MARK}{_RESTORE}
+  {_SECRETS}{_COVER}{_NAMING}{_DISPLAY}{_READY}{_MARK}{_RESTORE}
   const actions = {{cover: (secrets) => cover(markSecrets(secrets)), ready, mark, restore}};
   const queryAll = (root, asked) => {{
     const [action, given] = asked.split(':');
