@@ -252,6 +252,21 @@ def test_no_picture_shows_a_secret(page: Page, holder: str) -> None:
     assert page.screenshot() == before
 
 
+def test_what_a_page_forbids_does_not_show_a_secret(page: Page) -> None:
+    """A policy against styles and scripts that are not the page's own holds for the page."""
+    policy = "style-src 'self'; script-src 'self'"
+    page.set_content(
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<main><h1>{SECRET}</h1></main>"
+    )
+
+    shown, _ = take(page)
+    hidden, _ = take(page, Redactor({"key": SECRET}))
+
+    assert (0, 0, 0) in colours(shown)
+    assert (0, 0, 0) not in colours(hidden)
+
+
 def test_no_picture_shows_what_the_page_marks(page: Page) -> None:
     """The attribute `data-secret` covers what stands there, also if nobody knows its value."""
     marked = "<p data-secret style='font-size: 30px; color: red'>what only the page knows</p>"

@@ -39,11 +39,7 @@ class MovingError(AssertionError):
     """A page never showed the same twice."""
 
 
-def still_frame(
-    page: Page,
-    view: View,
-    was_still: Callable[[bytes], bool],
-) -> bytes:
+def still_frame(page: Page, view: View, was_still: Callable[[bytes], bool]) -> bytes:
     """Return a PNG of *view* that two frames in a row agree on.
 
     One is enough if it *was_still* before.

@@ -4,7 +4,7 @@ It is a selector engine, as those run in a world of their own: there they do not
 made of its globals, and Playwright's script, which finds elements, is there already. In the world
 of the page it would have to be read again on each page, for about 20 ms.
 
-All is marked by one attribute, so that putting back is to take it away.
+All is marked by one attribute, and looks as one sheet says: putting back is to take them away.
 """
 
 from urllib.parse import quote
@@ -68,25 +68,23 @@ const markSecrets = (secrets) => {
 """
 
 # What is marked is covered, or hidden, and the focus not shown; returns whether that was needed.
+# By a sheet that no element holds: a page may forbid those of elements (`style-src`).
 _COVER = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  [${attribute}=secret], [${attribute}=secret] * { color: transparent !important;
+    -webkit-text-fill-color: transparent !important; text-shadow: none !important; }
+  [${attribute}=secret] :is(text, tspan), :is(text, tspan)[${attribute}=secret] {
+    fill: transparent !important; stroke: transparent !important; }
+  [${attribute}=secret] { background: repeating-linear-gradient(90deg, #59636e 0 10px,
+    #59636e 10px) 12px center / 9em 10px no-repeat #eef1f4 !important; }
+  [${attribute}=secret]::selection { color: transparent; background: transparent }
+  [${attribute}=toast] { visibility: hidden !important; }
+  *:focus, *:focus-visible { outline-color: transparent !important;
+    caret-color: transparent !important; }`);
 const cover = (roots) => {
   const parts = roots.filter((one) => one.querySelector(`[${attribute}], :focus`));
-  for (const root of parts) {
-    const style = document.createElement('style');
-    style.setAttribute(attribute, 'style');
-    style.textContent = `
-      [${attribute}=secret], [${attribute}=secret] * { color: transparent !important;
-        -webkit-text-fill-color: transparent !important; text-shadow: none !important; }
-      [${attribute}=secret] :is(text, tspan), :is(text, tspan)[${attribute}=secret] {
-        fill: transparent !important; stroke: transparent !important; }
-      [${attribute}=secret] { background: repeating-linear-gradient(90deg, #59636e 0 10px,
-        #59636e 10px) 12px center / 9em 10px no-repeat #eef1f4 !important; }
-      [${attribute}=secret]::selection { color: transparent; background: transparent }
-      [${attribute}=toast] { visibility: hidden !important; }
-      *:focus, *:focus-visible { outline-color: transparent !important;
-        caret-color: transparent !important; }`;
-    (root.head ?? root).append(style);
-  }
+  for (const root of parts) root.adoptedStyleSheets.push(sheet);
   return parts.length > 0;
 };
 """
@@ -197,7 +195,7 @@ const restore = () => {
   const roots = [document];
   for (const root of roots) {
     for (const one of root.querySelectorAll('*')) if (one.shadowRoot) roots.push(one.shadowRoot);
-    root.querySelectorAll(`style[${attribute}]`).forEach((one) => one.remove());
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
     root.querySelectorAll(`[${attribute}]`).forEach((one) => one.removeAttribute(attribute));
   }
   resting.forEach((one) => one.play());
