@@ -252,6 +252,27 @@ def test_scenarios_that_use_a_wrong_sequence_are_not_to_blame(tmp_path: Path, wr
     assert {one.position.path for one in told} == {"scenarios/sequences/swap_keys.yaml"}
 
 
+@pytest.mark.parametrize("wrong", ["id: [use-key", "id: use-key\nversoin: 1", "ids: use-key"])
+def test_scenarios_that_name_a_wrong_scenario_are_not_to_blame(tmp_path: Path, wrong: str) -> None:
+    """It is there: who goes on with it, or is proved by it, is told of nothing."""
+    around = surroundings(tmp_path)
+    tip = "tip: {text: Keys last, proved_by: use-key/any}"
+    naming = SCENARIO.replace("guide: none", "guide: none\nnext: [use-key]", 1)
+    naming = naming.replace("- id: create\n", f"- id: create\n    {tip}\n", 1)
+    for name, text in (
+        ("sequences/replace.yaml", REPLACE),
+        ("sequences/clean-up.yaml", CLEAN_UP),
+        ("keys/use_key.yaml", SCENARIO.replace("id: renew-key", wrong, 1)),
+        ("keys/renew.yaml", naming),
+    ):
+        (around.scenarios / name).parent.mkdir(exist_ok=True)
+        (around.scenarios / name).write_text(text, encoding="utf-8")
+
+    told = load_suite(around).problems
+
+    assert {one.position.path for one in told} == {"scenarios/keys/use_key.yaml"}
+
+
 def test_a_variable_of_a_sequence_is_a_parameter(tmp_path: Path) -> None:
     """Wherever in a step it stands, and however deep."""
     changed = REPLACE.replace("with: {name: Staging}", 'with: {name: "{{ off.title }}"}')

@@ -1,6 +1,6 @@
 """What must hold before a browser opens: names, arguments, variables, labels and proofs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guiderunner.diagnostics import suggestion
@@ -25,10 +25,13 @@ class Checker:
         around: "Surroundings",
         claims: Mapping[str, Claim],
         scenarios: Sequence["LoadedScenario"],
+        unread: Iterable[str],
     ) -> None:
+        """Check against *scenarios*; those with the ids *unread* are there, but wrong."""
         self.around = around
         self.claims = claims
-        self.scenarios = {one.scenario.id: one for one in scenarios}
+        self.scenarios: dict[str, LoadedScenario | None] = dict.fromkeys(unread)
+        self.scenarios |= {one.scenario.id: one for one in scenarios}
 
     def check(self, scenario: "LoadedScenario") -> None:
         """Report every problem of *scenario* to the documents it comes from."""
@@ -99,10 +102,11 @@ class Checker:
         known = [
             one.scenario.id
             for one in self.scenarios.values()
-            if one.scenario.has_guide and one.scenario.id != own
+            if one is not None and one.scenario.has_guide and one.scenario.id != own
         ]
         for index, name in enumerate(scenario.scenario.next):
-            if name not in known:
+            unread = name in self.scenarios and self.scenarios[name] is None
+            if name not in known and not unread:
                 message = f"there is no other guide '{name}'.{suggestion(name, known)}"
                 scenario.loaded.document.report(("next", index), message, "S034")
 

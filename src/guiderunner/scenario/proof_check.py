@@ -20,7 +20,7 @@ def check_proofs(
     scenario: "LoadedScenario",
     placed: PlacedStep,
     rows: Sequence[Variant],
-    scenarios: Mapping[str, "LoadedScenario"],
+    scenarios: Mapping[str, "LoadedScenario | None"],
 ) -> None:
     """Report each sentence of a step of *scenario* that nothing is to prove, in one of *rows*."""
     _Proofs(scenario, placed, rows, scenarios).check()
@@ -33,7 +33,7 @@ class _Proofs:
     scenario: "LoadedScenario"
     placed: PlacedStep
     rows: Sequence[Variant]
-    scenarios: Mapping[str, "LoadedScenario"]
+    scenarios: Mapping[str, "LoadedScenario | None"]
 
     def check(self) -> None:
         step = self.placed.step
@@ -56,11 +56,16 @@ class _Proofs:
         if not slash:
             self._report(trail, f"'{name}' is not 'scenario-id/step-id'.", "S033")
             return
-        loaded = self.scenarios.get(scenario)
-        if loaded is None:
+        if scenario not in self.scenarios:
             near = suggestion(scenario, self.scenarios)
             self._report(trail, f"there is no scenario '{scenario}'.{near}", "S033")
-            return
+        elif (loaded := self.scenarios[scenario]) is not None:  # Else that is told where it is.
+            self._proved_in(loaded, at, kind, text, step)
+
+    def _proved_in(
+        self, loaded: "LoadedScenario", at: Trail, kind: str, text: str, step: str
+    ) -> None:
+        trail, scenario = (*at, "proved_by"), loaded.scenario.id
         steps = [one.step for one in loaded.steps if one.step.id == step]
         lacking = [row for row in self.rows if not loaded.variants_with(step, row)]
         if not steps:

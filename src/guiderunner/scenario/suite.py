@@ -132,22 +132,25 @@ def load_suite(around: Surroundings, files: Sequence[Path] | None = None) -> Sui
     documents += [one.document for one in sequences.values()]
     for loaded_sequence in sequences.values():
         check_scope(loaded_sequence)
+    unread = set()
     for file in scenario_files(around.scenarios) if files is None else files:
         loaded = load_scenario(file, known_as(file, around.root))
         documents.append(loaded.document)
-        if loaded.value is not None:
+        if loaded.value is None:
+            unread.add(_known_to_users(loaded, file))
+        else:
             check_issue(loaded.value, loaded.document)
             _add(suite, loaded)
     _report_equal_ids(suite)
-    checker = Checker(around, claims, suite.scenarios)
+    checker = Checker(around, claims, suite.scenarios, unread)
     for scenario in suite.scenarios:
         checker.check(scenario)
     suite.problems = sorted({*suite.problems, *(one for doc in documents for one in doc.problems)})
     return suite
 
 
-def _known_to_users(loaded: Loaded[StepSequence], file: Path) -> str:
-    """Return what scenarios call a sequence; of one that is wrong, what they probably do."""
+def _known_to_users(loaded: Loaded[StepSequence] | Loaded[Scenario], file: Path) -> str:
+    """Return what scenarios call a file's content; of one that is wrong, what they probably do."""
     if loaded.value is not None:
         return loaded.value.id
     data = loaded.document.data
